@@ -1,0 +1,1 @@
+"""Define an intervention, score how it is delivered, and learn from the result."""

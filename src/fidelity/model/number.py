@@ -1,0 +1,54 @@
+"""Exact numbers: what an author writes (80, 0.6, 2/3, 20%) becomes a fraction and never a float."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+Written = int | Decimal | str
+"""A number as it may stand in a definition: whole, decimal, or text such as ``2/3`` or ``20%``."""
+
+_TEXT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(?:/\s*(\d+)|(%))?\s*")
+_MAX_DIGITS = 40
+
+
+def exact(written: Written) -> Fraction:
+    """The fraction that a written number means.
+
+    Args:
+        written: A whole number, a decimal, or text: ``"0.6"``, ``"2/3"``, ``"20%"`` (which is 1/5).
+
+    Raises:
+        ValueError: It is not a finite number of sensible length.
+    """
+    if isinstance(written, bool):
+        raise ValueError("yes/no is not a number")
+    if isinstance(written, int):
+        return Fraction(written)
+    text = str(written)
+    if len(text) > _MAX_DIGITS:
+        raise ValueError("too long for a number")
+    match = _TEXT.fullmatch(text)
+    if not match:
+        if isinstance(written, Decimal) and written.is_finite() and abs(written.adjusted()) < _MAX_DIGITS:
+            return Fraction(written)
+        raise ValueError(f"`{text}` is not a number")
+    number, divisor, percent = match.groups()
+    if divisor is not None and int(divisor) == 0:
+        raise ValueError("nothing can be divided by 0")
+    return Fraction(number) / (int(divisor) if divisor else 100 if percent else 1)
+
+
+def plain(number: Fraction) -> str:
+    """The shortest exact way to write a fraction: ``4``, ``0.6``, ``2/3``."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    rest = number.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return f"{number.numerator}/{number.denominator}"
+    text = f"{Decimal(number.numerator) / Decimal(number.denominator):f}"
+    return text.rstrip("0") if "." in text else text
