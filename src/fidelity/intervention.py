@@ -11,8 +11,10 @@ from fidelity.errors import InvalidRecord, UsageError
 from fidelity.interfaces import assessable, doable, learnable, teachable
 from fidelity.model.checklist import Checklist
 from fidelity.model.component import Component
+from fidelity.model.criterion import Criterion
 from fidelity.model.identifier import identifier_problems
-from fidelity.model.profile import profile_problems, with_profile
+from fidelity.model.item import Item
+from fidelity.model.profile import changes, profile_problems, with_profile
 from fidelity.model.source import About, Source
 from fidelity.problems import Path, Problem, nearest, twice, under
 
@@ -86,10 +88,7 @@ class Intervention:
         if not wanted and len(checklists) == 1:
             (wanted,) = checklists
         if wanted not in checklists:
-            message = f"{self.name} has no checklist `{wanted}`" if wanted else f"{self.name} has several checklists"
-            if not checklists:
-                message = f"{self.name} has no checklist"
-            raise UsageError(Problem("unknown-checklist", message, nearest(wanted, checklists)))
+            raise UsageError(self._unchosen(wanted, checklists))
         if not profile_id:
             return checklists[wanted]
         profile = profiles[profile_id]
@@ -102,6 +101,15 @@ class Intervention:
                 )
             )
         return with_profile(checklists[wanted], profile)
+
+    def _unchosen(self, wanted: str, checklists: Iterable[str]) -> Problem:
+        names = sorted(checklists)
+        if not names:
+            return Problem("unknown-checklist", f"{self.name} has no checklist")
+        if wanted:
+            return Problem("unknown-checklist", f"{self.name} has no checklist `{wanted}`", nearest(wanted, names))
+        help_ = f"choose one with `--checklist`: {', '.join(names)}"
+        return Problem("unknown-checklist", f"{self.name} has several checklists", help_)
 
 
 def intervention_problems(
@@ -129,13 +137,14 @@ def intervention_problems(
         if name not in known:
             yield Problem("unknown-component", f"there is no component `{name}`", nearest(name, known), path)
     criteria = {each.id for checklist in assesses.checklists for each in checklist.criteria}
-    criteria |= {change.part.id for profile in assesses.profiles for change in profile.replacements}
+    parts = [change.part for profile in assesses.profiles for change in profile.replacements]
+    criteria |= {part.id for part in parts if isinstance(part, Criterion)}
     for place, step in enumerate(learns.pathway):
         if step.criterion not in criteria | also_known:
             yield Problem(
                 "unknown-criterion",
                 f"there is no criterion `{step.criterion}`",
-                nearest(step.criterion, criteria),
+                nearest(step.criterion, criteria | also_known),
                 ("learnable", "pathway", place, "criterion"),
             )
     yield from _profile_problems(assesses, also_known)
@@ -159,6 +168,10 @@ def _components_named(
         for number, item in enumerate(checklist.items):
             if item.component:
                 yield ("assessable", "checklists", place, "items", number, "component"), item.component
+    for place, profile in enumerate(assesses.profiles):
+        for way, change in changes(profile):
+            if isinstance(change.part, Item) and change.part.component:
+                yield ("profiles", place, *way, "component"), change.part.component
 
 
 def _profile_problems(assesses: assessable.Assessable, also_known: frozenset[str]) -> Iterator[Problem]:
@@ -178,11 +191,4 @@ def _profile_problems(assesses: assessable.Assessable, also_known: frozenset[str
                     ("profiles", place, "checklist"),
                 )
             continue
-        checklist = checklists[profile.checklist]
-        found = tuple(profile_problems(profile, checklist))
-        if not found:
-            try:
-                with_profile(checklist, profile)
-            except InvalidRecord as error:
-                found = tuple(attrs.evolve(problem, path=()) for problem in error.problems)
-        yield from under(found, "profiles", place)
+        yield from under(profile_problems(profile, checklists[profile.checklist], also_known), "profiles", place)

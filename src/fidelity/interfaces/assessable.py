@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import attrs
@@ -10,6 +11,7 @@ from fidelity.interfaces.question import Answer
 from fidelity.model.checklist import Checklist
 from fidelity.model.component import Component
 from fidelity.model.item import Item
+from fidelity.model.number import plain
 from fidelity.model.profile import Profile
 
 
@@ -51,48 +53,52 @@ class Assessing:
             for item in checklist.items
             if item.component == component.id
         ]
-        items = [item for _, item in pairs]
-        checklists = list({checklist.id: checklist for checklist, _ in pairs}.values())
-        evidence = sorted({source for item in items for source in item.evidence})
-        raters = sorted({rater for checklist in checklists for rater in checklist.rated_by})
-        sampled = [each.sampling for each in checklists if each.sampling]
-        reliable = [each.reliability for each in checklists if each.reliability]
-        unanchored = [item.id for item in items if not _is_anchored(item)]
-        return (
-            Answer(
-                "an item shows it",
-                bool(items),
-                ", ".join(item.id for item in items),
-                f"assessable: checklists: an item with `component: {component.id}`",
-            ),
-            Answer(
-                "every point has an anchor",
-                bool(items) and not unanchored,
-                "",
-                f"an `anchor` for each point, or `anchors` of item `{unanchored[0]}`"
-                if unanchored
-                else "an item first, then an `anchor` for each point of its scale",
-            ),
-            Answer(
-                "the evidence is named",
-                bool(evidence),
-                ", ".join(evidence),
-                "the item's `evidence`, such as `[observation]`",
-            ),
-            Answer("raters are named", bool(raters), ", ".join(raters), "the checklist's `rated_by`"),
-            Answer(
-                "it is said how often",
-                bool(sampled),
-                ", ".join(f"{each.n} every {each.every}" for each in sampled),
-                "the checklist's `sampling: {per_practitioner: …}`",
-            ),
-            Answer(
-                "there is a reliability target",
-                bool(reliable),
-                ", ".join(f"{each.statistic} at least {float(each.at_least):g}" for each in reliable),
-                "the checklist's `reliability: {statistic: …, at_least: …}`",
-            ),
-        )
+        checklists = {checklist.id: checklist for checklist, _ in pairs}
+        return _of_items(component, [item for _, item in pairs]) + _of_checklists(tuple(checklists.values()))
+
+
+def _of_items(component: Component, items: Sequence[Item]) -> tuple[Answer, ...]:
+    evidence = sorted({source for item in items for source in item.evidence})
+    unanchored = [item.id for item in items if not _is_anchored(item)]
+    anchor = "an item first, then an `anchor` for each point of its scale"
+    if unanchored:
+        anchor = f"an `anchor` for each point, or `anchors` of item `{unanchored[0]}`"
+    return (
+        Answer(
+            "an item shows it",
+            bool(items),
+            ", ".join(item.id for item in items),
+            f"assessable: checklists: an item with `component: {component.id}`",
+        ),
+        Answer("every point has an anchor", bool(items) and not unanchored, "", anchor),
+        Answer(
+            "the evidence is named",
+            bool(evidence),
+            ", ".join(evidence),
+            "the item's `evidence`, such as `[observation]`",
+        ),
+    )
+
+
+def _of_checklists(checklists: Sequence[Checklist]) -> tuple[Answer, ...]:
+    raters = sorted({rater for checklist in checklists for rater in checklist.rated_by})
+    sampled = [each.sampling for each in checklists if each.sampling]
+    reliable = [each.reliability for each in checklists if each.reliability]
+    return (
+        Answer("raters are named", bool(raters), ", ".join(raters), "the checklist's `rated_by`"),
+        Answer(
+            "it is said how often",
+            bool(sampled),
+            ", ".join(f"{each.n} every {each.every}" for each in sampled),
+            "the checklist's `sampling: {per_practitioner: …}`",
+        ),
+        Answer(
+            "there is a reliability target",
+            bool(reliable),
+            ", ".join(f"{each.statistic} at least {plain(each.at_least)}" for each in reliable),
+            "the checklist's `reliability: {statistic: …, at_least: …}`",
+        ),
+    )
 
 
 def _is_anchored(item: Item) -> bool:

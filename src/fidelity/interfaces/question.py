@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import attrs
+
+from fidelity.model.component import Component
 
 
 @attrs.frozen
@@ -20,3 +24,11 @@ class Answer:
     claimed: bool
     found: str = ""
     write: str = ""
+
+
+class Asked(Protocol):
+    """Whatever can be asked about a component: each of the four interfaces."""
+
+    def answers(self, component: Component) -> tuple[Answer, ...]:
+        """What is claimed of one component."""
+        ...

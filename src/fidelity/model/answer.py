@@ -34,16 +34,35 @@ INVALID = Answer(Status.INVALID)
 """Something was recorded that the scale does not have."""
 
 
-def unrated(item: Item) -> tuple[Answer, ...]:
-    """The answers of an item that are not ratings: what it allows, in the order of `Status`, then missing, invalid."""
-    allowed = tuple(Answer(status) for status in Status if status in item.allows)
-    return (*allowed, MISSING, INVALID)
+_ALWAYS = (Status.RATED, Status.MISSING, Status.INVALID)
 
 
-def answers(item: Item) -> tuple[Answer, ...]:
+def allowed(item: Item, off: bool = False) -> tuple[Status, ...]:
+    """The statuses that may stand instead of a rating, in the order of `Status`, without missing and invalid.
+
+    A status that the scale has a code for is allowed for every item of that scale.
+
+    Args:
+        item: The item.
+        off: Whether a profile leaves the item out, so that it is off by design.
+    """
+    said = item.allows | set(item.scale.status_codes.values()) | ({Status.OFF_BY_DESIGN} if off else set())
+    return tuple(status for status in Status if status in said and status not in _ALWAYS)
+
+
+def unrated(item: Item, off: bool = False) -> tuple[Answer, ...]:
+    """The answers of an item that are not ratings: what is allowed, in the order of `Status`, then missing, invalid."""
+    return (*(Answer(status) for status in allowed(item, off)), MISSING, INVALID)
+
+
+def answers(item: Item, off: bool = False) -> tuple[Answer, ...]:
     """Every answer that an item can have, in the order of its integer codes: its points, then what is no rating.
 
     For an item that holds raw numbers there is no end of ratings, so only the latter are given.
+
+    Args:
+        item: The item.
+        off: Whether a profile leaves the item out, so that *off by design* is among its answers.
     """
     rated = tuple(Answer(Status.RATED, point.code, point.points) for point in item.scale.points)
-    return (*rated, *unrated(item))
+    return (*rated, *unrated(item, off))

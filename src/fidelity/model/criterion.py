@@ -77,6 +77,10 @@ class All:
 
     of: tuple[Condition, ...]
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse to ask for nothing, which would always be met."""
+        _refuse_nothing(self.of)
+
 
 @attrs.frozen
 class Any:
@@ -87,6 +91,15 @@ class Any:
     """
 
     of: tuple[Condition, ...]
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse to ask for nothing, which could never be met."""
+        _refuse_nothing(self.of)
+
+
+def _refuse_nothing(of: tuple[Condition, ...]) -> None:
+    if not of:
+        raise InvalidRecord(Problem("too-few", "a condition asks for nothing", "name at least one score or item"))
 
 
 Condition = ScoreTest | BandTest | ItemTest | All | Any

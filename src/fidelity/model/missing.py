@@ -44,6 +44,8 @@ class MissingRule:
 
     def __attrs_post_init__(self) -> None:
         """Refuse limits that no score can obey."""
+        if (self.at_most or 0) < 0 or self.rated_at_least < 0:
+            raise InvalidRecord(Problem("bad-missing-rule", "a number of ratings is at least 0", "", ("at_most",)))
         if self.share_at_most is not None and not 0 <= self.share_at_most < 1:
             raise InvalidRecord(
                 Problem(

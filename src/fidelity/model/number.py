@@ -44,11 +44,11 @@ def plain(number: Fraction) -> str:
     """The shortest exact way to write a fraction: ``4``, ``0.6``, ``2/3``."""
     if number.denominator == 1:
         return str(number.numerator)
-    rest = number.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
+    # Counted out rather than divided: a decimal division would round after 28 digits.
+    shift, scaled = 0, number
+    while scaled.denominator % 2 == 0 or scaled.denominator % 5 == 0:
+        scaled, shift = scaled * 10, shift + 1
+    if scaled.denominator != 1:
         return f"{number.numerator}/{number.denominator}"
-    text = f"{Decimal(number.numerator) / Decimal(number.denominator):f}"
-    return text.rstrip("0") if "." in text else text
+    digits = str(abs(scaled.numerator)).rjust(shift + 1, "0")
+    return f"{'-' if number < 0 else ''}{digits[:-shift]}.{digits[-shift:]}"

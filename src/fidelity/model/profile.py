@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import attrs
 
 from fidelity.errors import InvalidRecord
 from fidelity.model.checklist import Checklist
+from fidelity.model.consistency import checklist_problems
 from fidelity.model.criterion import All, Any, Condition, Criterion, ItemTest
 from fidelity.model.identifier import identifier_problems
 from fidelity.model.item import Item
 from fidelity.model.rule import Ladder, Rate, Ratio
 from fidelity.model.score import Members, Score
-from fidelity.problems import Problem, nearest
+from fidelity.problems import Path, Problem, nearest
 
 _Part = TypeVar("_Part", Item, Score)
 
@@ -67,17 +68,61 @@ class Profile:
             raise InvalidRecord(problems)
 
 
-def profile_problems(profile: Profile, checklist: Checklist) -> Iterator[Problem]:
-    """Where a profile replaces what its checklist does not have."""
+def profile_problems(
+    profile: Profile, checklist: Checklist, also_known: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Where a profile replaces what its checklist does not have, or leaves parts that do not fit each other.
+
+    Args:
+        profile: The profile.
+        checklist: The checklist that it changes.
+        also_known: Ids of parts that are wrong in themselves and already reported: naming them is no second mistake.
+    """
+    found = tuple(_replaced_problems(profile, checklist, also_known))
+    yield from found
+    if found:
+        return
+    items, scores, criteria = _changed(checklist, profile)
+    off = checklist.off | frozenset(profile.leaves_out)
+    parts: Mapping[str, Sequence[Item | Score | Criterion]] = {"items": items, "scores": scores, "criteria": criteria}
+    for problem in checklist_problems(items, scores, criteria, checklist.effects, sorted(off), also_known):
+        yield _at_change(problem, profile, parts)
+
+
+def _replaced_problems(profile: Profile, checklist: Checklist, also_known: frozenset[str]) -> Iterator[Problem]:
     for place, change in enumerate(profile.replacements):
         noun, known = _namesakes(change.part, checklist)
-        if change.replaces and change.replaces not in known:
+        if change.replaces and change.replaces not in known | also_known:
             yield Problem(
                 f"unknown-{noun}",
                 f"checklist `{checklist.id}` has no {noun} `{change.replaces}` to replace",
-                nearest(change.replaces, known),
+                nearest(change.replaces, known | also_known),
                 ("replaces", place, noun),
             )
+
+
+def _at_change(problem: Problem, profile: Profile, parts: Mapping[str, Sequence[Item | Score | Criterion]]) -> Problem:
+    """A problem of the changed checklist, with its path within the profile as a definition writes it."""
+    if problem.path[:1] == ("leaves_out",):
+        return problem
+    part = None
+    if len(problem.path) > 1 and isinstance(problem.path[1], int):
+        part = parts[str(problem.path[0])][problem.path[1]]
+    for way, change in changes(profile):
+        if part is not None and type(change.part) is type(part) and change.part.id == part.id:
+            return attrs.evolve(problem, path=(*way, *problem.path[2:]))
+    return attrs.evolve(problem, path=())
+
+
+def changes(profile: Profile) -> Iterator[tuple[Path, Replacement]]:
+    """The changes of a profile, each with the way to its new part as a definition writes it."""
+    n_added = 0
+    for place, change in enumerate(profile.replacements):
+        if change.replaces:
+            yield ("replaces", place, "with"), change
+        else:
+            yield ("adds", n_added, type(change.part).__name__.lower()), change
+            n_added += 1
 
 
 def _namesakes(part: Item | Score | Criterion, checklist: Checklist) -> tuple[str, set[str]]:
@@ -101,31 +146,45 @@ def with_profile(checklist: Checklist, profile: Profile) -> Checklist:
     problems = tuple(profile_problems(profile, checklist))
     if problems:
         raise InvalidRecord(problems)
-    items, scores, criteria = [*checklist.items], [*checklist.scores], [*checklist.criteria]
+    items, scores, criteria = _changed(checklist, profile)
+    return attrs.evolve(
+        checklist,
+        items=items,
+        scores=scores,
+        criteria=criteria,
+        off=checklist.off | frozenset(profile.leaves_out),
+        profile=profile.id,
+    )
+
+
+def _changed(
+    checklist: Checklist, profile: Profile
+) -> tuple[tuple[Item, ...], tuple[Score, ...], tuple[Criterion, ...]]:
+    """The parts of a checklist after the changes, with every name of a part that went changed to that which came."""
+    items, scores, kept = [*checklist.items], [*checklist.scores], [*checklist.criteria]
+    came: list[Criterion] = []
     renamed: dict[str, str] = {}
     for change in profile.replacements:
         part = change.part
         if change.replaces and part.id != change.replaces:
             renamed[change.replaces] = part.id
         if isinstance(part, Item):
-            _put(items, change.replaces, part)
+            _put(items, checklist.items, change.replaces, part)
         elif isinstance(part, Score):
-            _put(scores, change.replaces, part)
+            _put(scores, checklist.scores, change.replaces, part)
         else:
-            criteria = [each for each in criteria if each.id != change.replaces]
-            criteria.append(part)
-    return attrs.evolve(
-        checklist,
-        items=tuple(items),
-        scores=tuple(_renamed_score(score, renamed) for score in scores),
-        criteria=tuple(attrs.evolve(each, condition=_renamed_condition(each.condition, renamed)) for each in criteria),
-        off=checklist.off | frozenset(profile.leaves_out),
-        profile=profile.id,
+            kept = [each for each in kept if each.id != change.replaces]
+            came.append(part)
+    return (
+        tuple(items),
+        tuple(_renamed_score(score, renamed) for score in scores),
+        tuple(attrs.evolve(each, condition=_renamed_condition(each.condition, renamed)) for each in (*kept, *came)),
     )
 
 
-def _put(parts: list[_Part], replaces: str, part: _Part) -> None:
-    for place, old in enumerate(parts):
+def _put(parts: list[_Part], before: Sequence[_Part], replaces: str, part: _Part) -> None:
+    # Looked for among the old parts: a new one may already bear the id of an old one that is still to go.
+    for place, old in enumerate(before):
         if old.id == replaces:
             parts[place] = part
             return

@@ -35,6 +35,9 @@ class Range:
         if self.at_most is not None and self.below is not None:
             raise InvalidRecord(Problem("bad-range", "both `at_most` and `below` are given", "keep one of them"))
         low, high = self.low, self.high
+        if low is None and high is None:
+            help_ = "give `at_least`, `above`, `at_most` or `below`"
+            raise InvalidRecord(Problem("bad-range", "the range has no end", help_))
         if low is None or high is None:
             return
         if low > high or (low == high and (self.above is not None or self.below is not None)):
@@ -50,7 +53,7 @@ class Range:
         """The upper end, whether or not it belongs to the range."""
         return self.at_most if self.at_most is not None else self.below
 
-    def holds(self, number: Fraction) -> bool:
+    def holds(self, number: Fraction | int) -> bool:
         """Whether a number lies in the range, compared exactly."""
         return (
             (self.at_least is None or number >= self.at_least)
@@ -59,7 +62,7 @@ class Range:
             and (self.below is None or number < self.below)
         )
 
-    def meets(self, low: Fraction, high: Fraction) -> bool:
+    def meets(self, low: Fraction | int, high: Fraction | int) -> bool:
         """Whether any number from ``low`` to ``high``, both included, lies in the range."""
         return not (
             (self.at_least is not None and high < self.at_least)
@@ -103,12 +106,39 @@ def cover_problems(
             )
             return
         if not holders:
-            yield Problem(
-                "ranges-gap",
-                f"{_near(number)} can occur and lies in none of the {what}",
-                "half-open ranges leave no holes: `below: 3`, then `at_least: 3`",
-            )
+            yield _gap(ranges, number, what)
             return
+
+
+def certain_problems(ranges: Sequence[Range], what: str) -> Iterator[Problem]:
+    """What is wrong with ranges whatever numbers can occur: an end that is claimed twice, or that nobody claims.
+
+    Whether a hole matters between ends that are claimed depends on the numbers that can occur: see `cover_problems`.
+
+    Args:
+        ranges: The ranges, in any order.
+        what: What the ranges are, for the message.
+    """
+    ends = sorted({end for each in ranges for end in (each.low, each.high) if end is not None})
+    for end in ends:
+        holders = [each for each in ranges if each.holds(end)]
+        below = any(each.high is not None and each.high <= end for each in ranges)
+        above = any(each.low is not None and each.low >= end for each in ranges)
+        if len(holders) > 1 or (not holders and below and above):
+            yield from cover_problems(ranges, end, end, None, what)
+
+
+def _gap(ranges: Sequence[Range], number: Fraction, what: str) -> Problem:
+    """A hole, at the range below it, with the end that would close it."""
+    below = [(held.high, place) for place, held in enumerate(ranges) if held.high is not None and held.high <= number]
+    above = [held.low for held in ranges if held.low is not None and held.low >= number]
+    help_ = "half-open ranges leave no holes: `below: 3`, then `at_least: 3`"
+    if below and above:
+        help_ = f"let this one end where the next begins: `below: {plain(min(above))}`"
+        if max(below)[0] == min(above):
+            help_ = f"let the next begin where this one ends: `at_least: {plain(min(above))}`"
+    path = (max(below)[1],) if below else ()
+    return Problem("ranges-gap", f"{_near(number)} lies in none of the {what}", help_, path)
 
 
 def _telling(ranges: Iterable[Range], low: Fraction, high: Fraction, step: Fraction | None) -> Iterator[Fraction]:

@@ -1,7 +1,4 @@
-"""The scoring rules: names with parameters, and what each of them means.
-
-Each record is one rule. What a rule computes is said once, in `fidelity.plan.lowering`.
-"""
+"""The scoring rules: names with parameters; what each computes is said once, in `fidelity.plan.rules`."""
 
 from __future__ import annotations
 
@@ -111,7 +108,7 @@ class Over(Enum):
     NONE = "none"
     """No score, with the reason."""
     HIGHEST = "highest"
-    """The highest value that is declared for the score."""
+    """The highest value that is declared; no ratio then counts for more."""
 
 
 @attrs.frozen
@@ -123,7 +120,7 @@ class Ratio:
         zero_over_zero: What nothing divided by nothing is.
         over_zero: What something divided by nothing is.
         times: What the ratio is multiplied with: 100 for a percentage.
-        highest: The highest value that is declared, for ``over_zero: highest``.
+        highest: The ceiling of the ratio, for ``over_zero: highest``.
     """
 
     to: tuple[str, ...]

@@ -10,11 +10,13 @@ import attrs
 from fidelity.errors import InvalidRecord
 from fidelity.model.identifier import identifier_problems
 from fidelity.model.missing import MissingRule, Then
-from fidelity.model.range import Range
+from fidelity.model.range import Range, certain_problems
 from fidelity.model.rule import (
+    AllOrNothing,
     Count,
     Ladder,
     LookUp,
+    Mean,
     Minimum,
     Python,
     Rate,
@@ -26,7 +28,7 @@ from fidelity.model.rule import (
     name_of,
 )
 from fidelity.model.status import Effect, Status
-from fidelity.problems import Problem, twice
+from fidelity.problems import Problem, twice, under
 
 
 @attrs.frozen
@@ -67,7 +69,7 @@ class Band:
 
 
 _ALONE = (LookUp, ShareOfPersons)
-_UNWEIGHTED = (Ratio, Rate, Minimum, LookUp, Ladder, ShareOfPersons, Python)
+_UNWEIGHTED = (Mean, Ratio, Rate, Minimum, LookUp, Ladder, ShareOfPersons, Python)
 
 
 @attrs.frozen
@@ -113,6 +115,8 @@ class Score:
             "band-twice",
             "band",
         )
+        bands = [band.range for band in self.bands]
+        yield from under(certain_problems(bands, f"bands of score `{self.id}`"), "bands")
         yield from self._missing_problems()
         yield from self._weight_problems()
         if isinstance(self.rule, _ALONE) and len(self.of.ids) != 1:
@@ -124,21 +128,37 @@ class Score:
             )
 
     def _missing_problems(self) -> Iterator[Problem]:
-        then = self.missing.then
-        if isinstance(self.rule, Sum | Count):
-            if self.missing.tolerates and then not in (Then.PRORATE, Then.LOWEST):
-                yield Problem(
-                    "missing-then",
-                    f"score `{self.id}` adds up and tolerates missing ratings, but does not say what becomes of them",
-                    "write `then: prorate` or `then: counts_as_lowest`",
-                    ("missing",),
-                )
-        elif then is Then.PRORATE:
+        """What may become of a missing rating depends on the rule: a hole must never pass for a good rating."""
+        then, name = self.missing.then, name_of(self.rule)
+        if then is Then.PRORATE and not isinstance(self.rule, Sum | Count):
             yield Problem(
                 "missing-then",
-                f"`prorate` means nothing for rule `{name_of(self.rule)}`",
+                f"`prorate` means nothing for rule `{name}`",
                 "leave `then` out: the score is taken over what is there",
                 ("missing", "then"),
+            )
+        elif not self.missing.tolerates:
+            return
+        elif isinstance(self.rule, Sum | Count) and then not in (Then.PRORATE, Then.LOWEST):
+            yield Problem(
+                "missing-then",
+                f"score `{self.id}` adds up and tolerates missing ratings, but does not say what becomes of them",
+                "write `then: prorate` or `then: counts_as_lowest`",
+                ("missing",),
+            )
+        elif isinstance(self.rule, Minimum | AllOrNothing | Ladder) and then is not Then.LOWEST:
+            yield Problem(
+                "missing-then",
+                f"rule `{name}` asks about every one, so score `{self.id}` cannot be taken over what is there",
+                "write `missing: none`, `missing: none_unless_decided`, or `then: counts_as_lowest`",
+                ("missing",),
+            )
+        elif isinstance(self.rule, Ratio | Rate):
+            yield Problem(
+                "missing-then",
+                f"rule `{name}` with a part left out would be another ratio",
+                "write `missing: none` or `missing: none_unless_decided`",
+                ("missing",),
             )
 
     def _weight_problems(self) -> Iterator[Problem]:
