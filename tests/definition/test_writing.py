@@ -1,0 +1,70 @@
+"""An intervention as text, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from fidelity.definition.reading import read_definition
+from fidelity.definition.writing import written
+from fidelity.interfaces.assessable import Assessing
+from fidelity.intervention import Intervention
+from fidelity.model.checklist import Checklist
+from fidelity.model.component import Component
+from fidelity.model.criterion import All, Any
+from tests.definition.documents import FULL, HEAD, ROOT, read
+from tests.oracle.strategies import checklists
+
+DEFINITIONS = sorted((ROOT / "plugins").glob("*/src/*/*.yaml"))
+
+
+def _again(intervention: Intervention) -> Intervention:
+    return read_definition(written(intervention).encode(), "written.yaml")
+
+
+def _bare(intervention: Intervention) -> Intervention:
+    return attrs.evolve(intervention, text_hash="")
+
+
+@pytest.mark.parametrize("text", [HEAD, FULL], ids=["head", "full"])
+def test_what_is_written_reads_back(text: str) -> None:
+    """A definition with every key, and one with none, are the same after writing."""
+    intervention = read(text)
+    assert _bare(_again(intervention)) == _bare(intervention)
+    assert written(_again(intervention)) == written(intervention)
+
+
+@pytest.mark.parametrize("path", DEFINITIONS, ids=lambda path: path.name)
+def test_shipped_definitions_read_back(path: Path) -> None:
+    """Every definition that our own plugins ship is the same after writing."""
+    intervention = read_definition(path.read_bytes(), path.name)
+    assert _bare(_again(intervention)) == _bare(intervention)
+
+
+def test_the_first_line_is_for_editors() -> None:
+    """It names the schema, so that an editor completes and explains."""
+    assert written(read(HEAD)).startswith("# yaml-language-server: $schema=intervention.schema.json\nschema: 1\n")
+    assert "$schema=../x.json\n" in written(read(HEAD), "../x.json")
+
+
+def _published(checklist: Checklist) -> Checklist:
+    """The checklist as a file says it: without what only a profile can make of it, and every criterion with a word."""
+    criteria = (
+        each if isinstance(each.condition, All | Any) else attrs.evolve(each, condition=All((each.condition,)))
+        for each in checklist.criteria
+    )
+    return attrs.evolve(checklist, off=frozenset(), profile="", criteria=tuple(criteria))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(checklists())
+def test_every_checklist_reads_back(checklist: Checklist) -> None:
+    """Whatever a valid checklist holds, the language can say it."""
+    published = _published(checklist)
+    named = sorted({item.component for item in published.items} - {""})
+    components = tuple(Component(name, name) for name in named)
+    intervention = Intervention("made_up", "1.0", "Made up", components=components, assessable=Assessing((published,)))
+    assert _bare(_again(intervention)) == intervention
