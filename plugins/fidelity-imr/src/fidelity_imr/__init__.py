@@ -1,0 +1,8 @@
+"""Illness Management and Recovery (IMR): its fidelity scale, as a plugin of fidelity."""
+
+from fidelity.plugins import hookimpl, packaged
+
+
+@hookimpl
+def fidelity_interventions():
+    return packaged(__name__)

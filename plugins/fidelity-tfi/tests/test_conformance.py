@@ -1,0 +1,5 @@
+"""Every check of `fidelity check`, as a test."""
+
+from fidelity.testing import conformance
+
+test_conformance = conformance("fidelity-tfi")

@@ -1,0 +1,26 @@
+"""What is said of a failure."""
+
+from __future__ import annotations
+
+from fidelity.errors import DefinitionError
+from fidelity.plugins.failure import said
+from fidelity.problems import Place, Problem
+
+
+def test_an_exception_is_said_with_its_type() -> None:
+    """Type and message, in one line, without the notes that were added to it."""
+    error = ValueError("no such thing")
+    error.add_note("while doing another")
+    assert said(error) == "ValueError: no such thing"
+
+
+def test_an_exception_without_words_is_said_by_its_type() -> None:
+    """An exception that says nothing still has a name."""
+    assert said(SystemExit()) == "SystemExit"
+
+
+def test_our_own_problems_are_said_with_their_place() -> None:
+    """A problem of ours is already a sentence; its place goes before it."""
+    problem = Problem("bad-id", "`A` cannot be an id")
+    assert said(DefinitionError(problem)) == "`A` cannot be an id"
+    assert said(DefinitionError(problem.at(Place("a.yaml", 3, 5)))) == "a.yaml:3:5: `A` cannot be an id"
