@@ -11,7 +11,7 @@ NARROWEST = 6
 """How many characters a column keeps, however narrow the page is."""
 
 # A control character could move the cursor or colour the terminal; white space is left to the wrapping.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def grid(

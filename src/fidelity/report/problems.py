@@ -12,7 +12,7 @@ _WIDEST = 100
 """How much of a line is shown, around the place that is meant."""
 
 # A control character could move the cursor or colour the terminal.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def as_text(problems: Iterable[Problem]) -> str:
