@@ -136,3 +136,11 @@ def test_shares_for_percentages(checklist: Checklist) -> None:
 def test_letters() -> None:
     """Columns are called as spreadsheets call them."""
     assert [letters(place) for place in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+def test_a_summary_row_is_remarked_on(small: Checklist) -> None:
+    """A row called Total is an observation like any other, and its reader is asked whether it is one."""
+    found = read_ratings(io.BytesIO(b"observation,goal_setting,praise,plan\na,1,2,3\nTotal,1,2,3\n"), small)
+    assert len(found) == 2
+    assert [remark.code for remark in found.remarks] == ["summary-row"]
+    assert "`Total`" in found.remarks[0].message

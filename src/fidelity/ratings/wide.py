@@ -17,6 +17,8 @@ from fidelity.ratings.observation import described, pairs, report_twice, report_
 from fidelity.ratings.table import Column, Origin, Ratings
 from fidelity.ratings.text import Texts
 
+SUMMARIES = frozenset({"total", "totals", "grand total", "sum", "mean", "average", "averages", "all"})
+"""What the last row of a spreadsheet is often called."""
 NUMBERED = remark(
     "numbered",
     "there is no column `observation`: the observations are numbered from 1; if another column names them, call it so",
@@ -45,6 +47,7 @@ def wide_ratings(grid: Grid, checklist: Checklist, absent: Absent, findings: Fin
     columns: dict[str, Column] = {}
     remarks = [] if observation is not None else [NUMBERED]
     remarks += absent_remark(grid.names, checklist)
+    remarks += summaries(observation) if observation is not None else []
     for item in checklist.items:
         columns[item.id] = _column(grid, item, checklist, findings)
         remarks += odd_shares(item, columns[item.id])
@@ -92,6 +95,12 @@ def _report(grid: Grid, texts: Texts, bad: tuple[int, ...], cells: Cells, findin
     ]
     order = grid.names.index(cells.item.id)
     findings.cells(order, cells.item.id, found, int(np.count_nonzero(flags)), cells)
+
+
+def summaries(observation: Texts) -> list[Problem]:
+    """A remark where an observation is called as the summary rows of spreadsheets are."""
+    found = [text for text in observation.texts if text.strip().casefold() in SUMMARIES]
+    return [remark("summary-row", f"`{text}` is scored as an observation", "is it a summary row?") for text in found]
 
 
 def unused(item: Item, column: Column) -> list[Problem]:
