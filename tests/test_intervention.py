@@ -14,6 +14,7 @@ from fidelity.interfaces.learnable import Learning, LearningStep
 from fidelity.interfaces.question import Answer
 from fidelity.interfaces.teachable import Teaching, TrainingUnit
 from fidelity.intervention import Intervention
+from fidelity.model.companion import Companion
 from fidelity.model.component import Component
 from fidelity.model.criterion import Criterion, ScoreTest
 from fidelity.model.profile import Profile, Replacement
@@ -104,6 +105,21 @@ def test_a_profile_changes_its_checklist() -> None:
 def test_a_profile_of_no_checklist_is_refused() -> None:
     """What a profile changes must be there."""
     assert "unknown-checklist" in codes(assessable=Assessing((CHECKLIST,), PROFILES))
+
+
+def test_a_companion_is_another_intervention() -> None:
+    """It is kept beside the checklists; the intervention itself is refused."""
+    other = Companion("visiting", "Who sends whom")
+    assert visit(assessable=Assessing((CHECKLIST,), (), (other,))).assessable.companions == (other,)
+    assert codes(assessable=Assessing(companions=(Companion("visit", "Why"),))) == ["own-companion"]
+    assert visit().assessable.companions == ()
+
+
+def test_an_exemption_has_its_reason() -> None:
+    """The reason is kept by the name of the check; one that says nothing is refused."""
+    assert visit(exemptions={"golden-cuts": "It has none."}).exemptions == {"golden-cuts": "It has none."}
+    assert codes(exemptions={"golden-cuts": "…"}) == ["exemption-without-reason"]
+    assert hash(visit(exemptions={"golden-cuts": "It has none."})) == hash(visit())
 
 
 class Everything:

@@ -34,6 +34,10 @@ class RatingsError(FidelityError):
     """A table of ratings cannot be used."""
 
 
+class ConfigurationError(FidelityError):
+    """A `fidelity.toml` cannot be used."""
+
+
 class PluginError(FidelityError):
     """A plugin cannot be used."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import attrs
@@ -10,8 +10,10 @@ import attrs
 from fidelity.errors import InvalidRecord, UsageError
 from fidelity.interfaces import assessable, doable, learnable, teachable
 from fidelity.model.checklist import Checklist
+from fidelity.model.companion import companion_problems
 from fidelity.model.component import Component
 from fidelity.model.criterion import Criterion
+from fidelity.model.exemption import exemption_problems
 from fidelity.model.identifier import identifier_problems
 from fidelity.model.item import Item
 from fidelity.model.profile import changes, profile_problems, with_profile
@@ -35,6 +37,7 @@ class Intervention:
         doable: What doing it takes.
         assessable: How it is assessed.
         text_hash: SHA-256 over all text of its document; empty for one that was built in code.
+        exemptions: Checks that it need not pass, by name, each with the reason.
     """
 
     id: str
@@ -48,12 +51,15 @@ class Intervention:
     doable: doable.Doable = doable.NOTHING
     assessable: assessable.Assessable = assessable.NOTHING
     text_hash: str = ""
+    exemptions: Mapping[str, str] = attrs.field(factory=dict, hash=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an intervention whose parts name what is not there."""
         problems = (
             *identifier_problems(self.id),
             *intervention_problems(self.components, self.teachable, self.learnable, self.doable, self.assessable),
+            *companion_problems(self.assessable.companions, self.id),
+            *exemption_problems(self.exemptions),
         )
         if problems:
             raise InvalidRecord(problems)

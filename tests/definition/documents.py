@@ -39,7 +39,8 @@ teachable:
     - {id: demonstration, teaches: [plain_words], method: behaviour rehearsal, minutes: 20, materials: ["A film"]}
 learnable:
   pathway:
-    - {id: first_sessions, criterion: competent, times: 3, in_a_row: true, within: 6 months, coaching: fortnightly}
+    - {id: first_sessions, criterion: competent, times: 3, in_a_row: true, within: 6 months, coaching: fortnightly,
+       every: 1 month, during: 2 years}
 doable:
   steps:
     - {component: plain_words, when: before the first check question, minutes: 3, needs: [quiet room]}
@@ -63,6 +64,7 @@ assessable:
       rated_by: [coach, supervisor, self]
       unit: session
       minutes: 10
+      n_items: 6
       status_codes: {NA: not_applicable}
       statuses: {not_observed: counts_as_missing}
       not_applicable: excluded
@@ -83,6 +85,7 @@ assessable:
           missing: {at_most: 1}
           not_applicable: excluded
           bands: [{id: low, label: Low, below: 60}, {id: high, at_least: 60}]
+          range: {lowest: 0, highest: 100}
           decimals: 1
           source: "Page 4"
         - {id: adherence, rule: weighted, of: {dimension: adherence}, missing: {share_at_most: 25%, rated_at_least: 1},
@@ -96,8 +99,9 @@ assessable:
         - {id: counted, rule: count, of: all, missing: none, threshold: 1/2}
         - {id: whole, rule: all_or_nothing, of: all, missing: none}
         - {id: quotient, rule: ratio, of: [checks], to: [length], missing: none, zero_over_zero: none,
-           over_zero: highest, times: 100, highest: 10}
-        - {id: hourly, rule: rate, of: [checks], per: length, every: 60, missing: none}
+           over_zero: highest, times: 100, highest: 10, to_at_least: 4}
+        - {id: hourly, rule: rate, of: [checks], per: length, every: 60, per_at_least: 5, missing: none}
+        - {id: fallen_back, rule: first_applicable, of: [length, checks], missing: none}
         - {id: graded, rule: look_up, of: [total], missing: none, ranges: [{below: 50, is: 1}, {at_least: 50, is: 2}]}
         - id: climbed
           rule: ladder
@@ -114,8 +118,18 @@ assessable:
            from: 2024-01-01}
         - {id: competent, title: Competent, any: [{score: total, band: [high]}, {all: [{item: all, above: 0}]}],
            until: 2024-01-01}
+      figures:
+        - {id: reaching, title: Sessions that reach it, unit: site, rule: share_meeting, of: competent,
+           goal: {at_least: 80}, n_at_least: 10, source: "Page 6"}
+        - {id: average, unit: team, rule: mean_of_score, of: total, goal: {at_most: 2/3}}
+        - {id: by_item, unit: practitioner, rule: mean_of_item_percentages, of: {dimension: adherence}}
+        - {id: by_two, unit: intervention, rule: mean_of_item_percentages, of: [smiles, checks]}
+        - {id: by_all, unit: client, rule: mean_of_item_percentages, of: all, goal: {at_least: 12.5}}
       sampling: {per_practitioner: {every: 1 month, n: 1}, double_rated: 20%}
       reliability: {statistic: ac2, at_least: 0.60}
+  companions:
+    - {intervention: visiting, version: "2.0", checklist: organisation, profile: rural, why: "Who sends whom"}
+    - {intervention: visiting, checklist: delivery, why: "The visit itself"}
 profiles:
   - id: oregon
     title: Oregon
@@ -128,6 +142,8 @@ profiles:
                bands: [{id: low, below: 1}, {id: high, at_least: 1}]}
     adds:
       - {criterion: {id: certified, all: [{score: total, at_least: 1.5}]}}
+expected_failures:
+  golden-published: "No rated example has been published."
 """
 """A definition that has every key once."""
 

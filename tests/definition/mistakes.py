@@ -56,6 +56,17 @@ _TITLE = "title: Teach-back conversation\n"
 _ITEM = '        - {id: smiles, scale: answer, text: "Smiles", use: unscored}'
 _RATIO = "- {id: quotient, rule: ratio, of: [checks], to: [length], missing: none, zero_over_zero: none,"
 _LOOK_UP = "ranges: [{below: 50, is: 1}, {at_least: 50, is: 2}]"
+_BY_TWO = "- {id: by_two, unit: intervention, rule: mean_of_item_percentages, of: [smiles, checks]}"
+_PACES = FULL.replace(
+    _ITEM,
+    f"""{_ITEM}
+        - {{id: paces, scale: times, text: "Paces", use: unscored}}
+        - {{id: minds, scale: below, text: "Minds", use: unscored}}
+        - {{id: blanks, scale: nought, text: "Blanks", use: unscored}}""",
+).replace(
+    "    times: {measure: count}\n",
+    "    times: {measure: count}\n    below: [{code: 1}, {code: -1}]\n    nought: [{code: a, points: 0}, {code: 0}]\n",
+)
 _PERSONS = "- {id: share, rule: share_of_persons, of: [knowing], missing: none, threshold: 2/3, as: proportion}"
 
 TEXT = (
@@ -139,6 +150,18 @@ SHAPE = (
     Mistake("wrong-type", "label: Low", "label: ‸true", 'put it in quotes: `label: "true"`'),
     Mistake("wrong-type", "practice: {expected", "practice: ‸none # {expected", "in braces"),
     Mistake("wrong-type", "from: 2024-01-01", "from: ‸2024", "year-month-day"),
+    Mistake("wrong-type", "golden-published: ", "golden-published: ‸2 # ", "put it in quotes"),
+    Mistake("too-few", '"No rated example has been published."', '‸""', "remove the line"),
+    Mistake(
+        "missing-key",
+        ', why: "The visit itself"}',
+        "}",
+        "What it adds",
+        FULL.replace("- {intervention: visiting, c", "- ‸{intervention: visiting, c"),
+    ),
+    Mistake("missing-key", "range: {lowest: 0, highest: 100}", "range: ‸{lowest: 0}", "add `highest: …`"),
+    Mistake("out-of-range", "n_items: 6", "n_items: ‸0", "right unit"),
+    Mistake("unknown-word", "unit: session", "unit: ‸clients", "did you mean `client`?"),
     Mistake("unknown-word", "wording: own", "wording: ‸owned", "did you mean `own`?"),
     Mistake("unknown-word", "wording: own", "wording: ‸3", "choose one of"),
     Mistake("unknown-word", "rule: minimum", "rule: ‸minimun", "did you mean `minimum`?"),
@@ -208,6 +231,7 @@ MEANING = (
     Mistake("bad-range", "{below: 2, is: 0}", "‸{below: 2, at_most: 1, is: 0}", "keep one"),
     Mistake("bad-range", "{below: 2, is: 0}", "‸{below: 2, at_least: 2, is: 0}", "below the upper"),
     Mistake("bad-range", "lowest: 0, highest: 4", "lowest: 4, highest: ‸4", "swap"),
+    Mistake("bad-range", "range: {lowest: 0,", "range: {lowest: 100,", "swap", FULL.replace(": 100}", ": ‸100}")),
     Mistake("bad-scale", "at_most: 240", "at_most: ‸-1", ""),
     Mistake("bad-share", "share: 50%", "share: ‸50", "50%"),
     Mistake("bad-share", "threshold: 2/3", "threshold: ‸67", "67%"),
@@ -231,6 +255,16 @@ MEANING = (
         "leaves_out",
         f"{SMALL}profiles:\n  - ‸{{id: oregon}}\n",
     ),
+    Mistake("own-companion", "{intervention: visiting, checklist", "{intervention: ‸teach_back, checklist", "another"),
+    Mistake(
+        "companion-twice",
+        'checklist: organisation, profile: rural, why: "Who sends whom"}',
+        'checklist: delivery, why: "Who sends whom"}',
+        "keep one",
+        FULL.replace("- {intervention: visiting, checklist", "- ‸{intervention: visiting, checklist"),
+    ),
+    Mistake("exemption-without-reason", '"No rated example has been published."', '‸"…"', "in a sentence"),
+    Mistake("exemption-without-reason", '"No rated example has been published."', '‸" "', "remove the line"),
     Mistake("member-twice", "of: [asks, checks]", "of: [asks, ‸asks]", "its own id", SMALL),
     Mistake("missing-then", "{at_most: 1, then: prorate}", "‸{at_most: 1}", "then: prorate"),
     Mistake(
@@ -269,6 +303,26 @@ MEANING = (
         "measure: count",
         SMALL.replace("scale: times", "scale: three_steps"),
     ),
+    Mistake("bad-goal", "goal: {at_least: 80}", "goal: {at_least: ‸80%}", "`at_least: 80`"),
+    Mistake("bad-goal", "goal: {at_least: 12.5}", "goal: ‸{at_least: 101}", "others miss"),
+    Mistake("bad-goal", "goal: {at_least: 12.5}", "goal: ‸{at_most: 100}", "others miss"),
+    Mistake("one-of", "goal: {at_least: 12.5}", "goal: {at_least: 12.5, at_most: ‸80}", "keep one"),
+    Mistake("wrong-type", "of: competent,", "of: ‸[competent],", ""),
+    Mistake("wrong-type", _BY_TWO, _BY_TWO.replace("[smiles, checks]", "‸12"), ""),
+    Mistake("unknown-word", _BY_TWO, _BY_TWO.replace("intervention", "‸session"), "`client`"),
+    Mistake("unknown-word", _BY_TWO, _BY_TWO.replace("mean_of_item_", "‸mean_of_"), "did you mean"),
+    Mistake("out-of-range", "n_at_least: 10", "n_at_least: ‸0", "right unit"),
+    Mistake("id-twice", "{id: by_two", "{id: ‸average", "its own id"),
+    Mistake("unknown-criterion", "of: competent,", "of: ‸competnt,", "did you mean `competent`?"),
+    Mistake("unknown-score", "mean_of_score, of: total", "mean_of_score, of: ‸totl", "did you mean `total`?"),
+    Mistake("unknown-item", _BY_TWO, _BY_TWO.replace("checks", "‸check"), "did you mean `checks`?"),
+    Mistake("unknown-item", _BY_TWO, _BY_TWO.replace("checks", "‸total"), "known here"),
+    Mistake("member-twice", _BY_TWO, _BY_TWO.replace("checks", "‸smiles"), "its own id"),
+    Mistake("no-members", _BY_TWO, _BY_TWO.replace("[smiles, checks]", "‸{dimension: adherance}"), "`adherence`"),
+    Mistake("wrong-measure", _BY_TWO, _BY_TWO.replace("checks", "‸knowing"), "share_of_persons"),
+    Mistake("no-range", _BY_TWO, _BY_TWO.replace("checks", "‸paces"), "at_most", _PACES),
+    Mistake("negative-points", _BY_TWO, _BY_TWO.replace("checks", "‸minds"), "points from 0", _PACES),
+    Mistake("no-possible-points", _BY_TWO, _BY_TWO.replace("checks", "‸blanks"), "raise", _PACES),
     Mistake("weights-unused", "of: all, missing: none", "of: all, missing: none, weights: ‸{asks: 1}", "remove", SMALL),
     Mistake("wrong-measure", _PERSONS, _PERSONS.replace("of: [knowing]", "of: ‸[asks_open]"), "share_of_persons"),
     Mistake(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from fidelity.model.checklist import Measures, Reliability, Sampling, Unit
+import pytest
+
+from fidelity.model.checklist import Measures, Reliability, Sampling
 from fidelity.model.status import Effect, Status
+from fidelity.model.unit import Unit
 from tests.definition.documents import FULL, HEAD, problems, read
 from tests.definition.mistakes import SMALL
 
@@ -21,7 +24,7 @@ def test_a_checklist_with_everything() -> None:
     """Every key of a checklist has its field."""
     checklist = read(FULL).checklist()
     assert (checklist.title, checklist.measures, checklist.unit) == ("Delivery", Measures.DELIVERY, Unit.SESSION)
-    assert (checklist.rated_by, checklist.minutes) == (("coach", "supervisor", "self"), 10)
+    assert (checklist.rated_by, checklist.minutes, checklist.n_items) == (("coach", "supervisor", "self"), 10, 6)
     assert checklist.status_codes == {"NA": Status.NOT_APPLICABLE}
     assert checklist.effects == {Status.NOT_APPLICABLE: Effect.EXCLUDED, Status.NOT_OBSERVED: Effect.MISSING}
     assert checklist.sampling == Sampling(1, "1 month", Fraction(1, 5))
@@ -31,7 +34,8 @@ def test_a_checklist_with_everything() -> None:
 def test_a_checklist_with_little() -> None:
     """What is not written is what it is when left out."""
     checklist = read(HEAD + TINY).checklist()
-    assert (checklist.sampling, checklist.reliability, checklist.minutes) == (None, None, None)
+    assert (checklist.sampling, checklist.reliability) == (None, None)
+    assert (checklist.minutes, checklist.n_items) == (None, None)
     assert read(f"{HEAD}{TINY}      sampling: {{double_rated: 10%}}\n").checklist().sampling == Sampling(
         double_rated=Fraction(1, 10)
     )
@@ -73,3 +77,9 @@ def test_a_wrong_target_breaks_nothing_else() -> None:
     """Nothing refers to sampling and reliability."""
     text = FULL.replace("at_least: 0.60", "at_least: much").replace("n: 1}", "n: one}")
     assert [problem.code for problem in problems(text)] == ["wrong-type", "bad-number"]
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_every_unit_can_be_written(unit: Unit) -> None:
+    """What one filled-in checklist speaks about is a word."""
+    assert read(f"{HEAD}{TINY}      unit: {unit.value}\n").checklist().unit is unit

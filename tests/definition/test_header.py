@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from fidelity.definition.header import Header, read_header
 from fidelity.definition.parsing import parsed
+from fidelity.definition.text import MOST_BYTES
 from fidelity.errors import DefinitionError
 from tests.definition.documents import FULL, HEAD, ROOT
 
@@ -33,6 +34,9 @@ HEADER = Header(1, "teach_back", "1.2.0", "Teach-back conversation")
         '{"schema": 1, "id": "teach_back", "version": "1.2.0", "title": "Teach\\u002dback conversation"}',
         "---\n" + HEAD,
         "%YAML 1.2\n---\n" + HEAD,
+        "# A licence – of many words\n" * 500 + HEAD + "components: [",
+        "\ufeff" + HEAD.replace("\n", "\r") + "about:\r  problem: x\r",
+        "about:\n  problem: >-\n" + "    Many words.\n" * 500 + HEAD,
     ],
 )
 def test_a_header_is_read(text: str) -> None:
@@ -67,6 +71,17 @@ def test_a_header_that_is_wrong_is_told(text: str, codes: list[str]) -> None:
         read_header(text.encode(), "x.yaml")
     assert [problem.code for problem in raised.value.problems] == codes
     assert all(problem.place for problem in raised.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("tail", "code"),
+    [(b"# \xe9\n", "not-utf8"), (b"# \xe2\x80\x8b\n", "bad-character"), (b"#" * MOST_BYTES, "too-large")],
+)
+def test_what_follows_a_header_is_text_at_least(tail: bytes, code: str) -> None:
+    """A file that cannot be read as text does not pass for one that is only unfinished, however far down it shows."""
+    with pytest.raises(DefinitionError) as raised:
+        read_header(FULL.encode() + tail, "x.yaml")
+    assert [problem.code for problem in raised.value.problems] == [code]
 
 
 VALUES = st.text(st.sampled_from("ab1.,:#'\"-é&*!%@`|>{}[]?~ \\\t0"), min_size=1, max_size=8)

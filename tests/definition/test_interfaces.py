@@ -5,6 +5,7 @@ from __future__ import annotations
 from fidelity.interfaces.doable import Doing, PracticeStep, Requirements
 from fidelity.interfaces.learnable import Learning, LearningStep
 from fidelity.interfaces.teachable import Teaching, TrainingUnit
+from fidelity.model.companion import Companion
 from fidelity.model.component import Component, PracticeProfile, Role
 from fidelity.model.source import About, Source
 from tests.definition.documents import FULL, HEAD, problems, read
@@ -22,12 +23,21 @@ def test_all_that_is_said_is_read() -> None:
         (TrainingUnit("demonstration", ("plain_words",), "behaviour rehearsal", 20, ("A film",)),)
     )
     assert intervention.learnable == Learning(
-        (LearningStep("first_sessions", "competent", 3, True, "6 months", "fortnightly"),)
+        (
+            LearningStep(
+                "first_sessions", "competent", 3, True, "6 months", "fortnightly", every="1 month", during="2 years"
+            ),
+        )
     )
     assert intervention.doable == Doing(
         (PracticeStep("plain_words", "before the first check question", 3, ("quiet room",)),),
         Requirements(12, "Anybody", 40, "Anywhere"),
     )
+    assert intervention.assessable.companions == (
+        Companion("visiting", "Who sends whom", "2.0", "organisation", "rural"),
+        Companion("visiting", "The visit itself", checklist="delivery"),
+    )
+    assert intervention.exemptions == {"golden-published": "No rated example has been published."}
     assert intervention.source == Source("A manual", "https://example.org", "CC-BY-4.0", unverified=("Its age.",))
     assert intervention.about == About("Words are lost", "Ask", "Everybody", "Nobody")
 
@@ -37,6 +47,7 @@ def test_nothing_is_claimed_where_nothing_is_said() -> None:
     intervention = read(HEAD)
     assert (intervention.teachable, intervention.learnable, intervention.doable) == (Teaching(), Learning(), Doing())
     assert read(f"{HEAD}doable: {{}}\n").doable == Doing()
+    assert (intervention.assessable.companions, intervention.exemptions) == ((), {})
 
 
 def test_a_wrong_detail_hides_no_wrong_name() -> None:

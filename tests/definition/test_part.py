@@ -96,3 +96,11 @@ def test_mappings_within_are_parts() -> None:
     assert inner is not None
     assert (inner.path, inner.has("b"), inner.has("c")) == (("a",), True, False)
     assert part.inner("c") is None
+
+
+def test_what_nothing_refers_to_may_be_wrong() -> None:
+    """A part that can be left out is left out where it cannot be built; what was reported stays reported."""
+    part = _part({"fine": {"id": "x"}, "wrong": {"id": 3}})
+    assert part.optional("fine", Part.name) == "x"
+    assert part.optional("wrong", Part.name) is None
+    assert part.optional("gone", Part.name) is None

@@ -89,7 +89,7 @@ def test_a_definition_with_every_key_is_understood() -> None:
     assert [component.id for component in intervention.components] == ["plain_words", "asking"]
     checklist = intervention.checklist()
     assert checklist.effects == {Status.NOT_APPLICABLE: Effect.EXCLUDED, Status.NOT_OBSERVED: Effect.MISSING}
-    assert len(checklist.scores) == 16
+    assert len(checklist.scores) == 17
     assert intervention.checklist(profile_id="oregon").item["rechecks"].text == "Checks again"
 
 

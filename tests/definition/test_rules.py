@@ -26,8 +26,12 @@ CHECKLIST = read(FULL).checklist()
         ("taken", rules.Opportunity()),
         ("counted", rules.Count(Fraction(1, 2))),
         ("whole", rules.AllOrNothing()),
-        ("quotient", rules.Ratio(("length",), rules.Over.NONE, rules.Over.HIGHEST, Fraction(100), Fraction(10))),
-        ("hourly", rules.Rate("length", Fraction(60))),
+        (
+            "quotient",
+            rules.Ratio(("length",), rules.Over.NONE, rules.Over.HIGHEST, Fraction(100), Fraction(10), Fraction(4)),
+        ),
+        ("hourly", rules.Rate("length", Fraction(60), Fraction(5))),
+        ("fallen_back", rules.FirstApplicable()),
         (
             "graded",
             rules.LookUp(

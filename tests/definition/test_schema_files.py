@@ -16,9 +16,13 @@ from fidelity.interfaces.learnable import LearningStep
 from fidelity.interfaces.teachable import TrainingUnit
 from fidelity.intervention import Intervention
 from fidelity.model import rule as rules
-from fidelity.model.checklist import Checklist, Measures, Reliability, Sampling, Unit
+from fidelity.model.checklist import Checklist, Measures, Reliability, Sampling
+from fidelity.model.companion import Companion
 from fidelity.model.component import Component, PracticeProfile, Role
 from fidelity.model.criterion import Criterion
+from fidelity.model.declared import DeclaredRange
+from fidelity.model.figure import NAMES as FIGURES
+from fidelity.model.figure import Figure, Goal
 from fidelity.model.identifier import PATTERN
 from fidelity.model.item import Item, Step, Use
 from fidelity.model.missing import MissingRule, Then
@@ -27,6 +31,7 @@ from fidelity.model.scale import Kind, Point, Scale
 from fidelity.model.score import Band, Members, Score
 from fidelity.model.source import About, Source, Wording
 from fidelity.model.status import Effect, Status
+from fidelity.model.unit import Unit
 
 SHAPES: dict[str, tuple[type, dict[str, tuple[str, ...]]]] = {
     # definition in the schema: record, and what one of its fields is called there where the names differ.
@@ -56,6 +61,10 @@ SHAPES: dict[str, tuple[type, dict[str, tuple[str, ...]]]] = {
     "missing_limits": (MissingRule, {}),
     "band": (Band, {"range": ("at_least", "above", "at_most", "below")}),
     "criterion": (Criterion, {"condition": ("all", "any"), "valid_from": ("from",), "valid_until": ("until",)}),
+    "figure": (Figure, {"rule": ("rule", "of")}),
+    "goal": (Goal, {}),
+    "declared_range": (DeclaredRange, {}),
+    "companion": (Companion, {}),
     "sampling": (Sampling, {"n": (), "every": ("per_practitioner",)}),
     "reliability": (Reliability, {}),
     "checklist": (
@@ -122,12 +131,13 @@ def test_the_schema_names_what_the_model_holds(name: str) -> None:
 
 def test_the_whole_names_what_an_intervention_holds() -> None:
     """Profiles stand at the top, the format has a version, and the hash is computed."""
-    assert set(INTERVENTION["properties"]) == {*_fields(Intervention), "schema", "profiles"} - {"text_hash"}
+    own = {*_fields(Intervention), "schema", "profiles", "expected_failures"} - {"exemptions", "text_hash"}
+    assert set(INTERVENTION["properties"]) == own
 
 
 def test_a_score_names_what_scores_and_rules_hold() -> None:
     """The keys of a score are its own fields and the parameters of all rules."""
-    own = {*_fields(Score), "not_applicable", "statuses"} - {"effects"}
+    own = {*_fields(Score), "not_applicable", "statuses", "range"} - {"effects", "declared"}
     parameters = {
         RULES.get(name, {}).get(field, field) for name, rule in rules.NAMES.items() for field in _fields(rule)
     }
@@ -148,7 +158,7 @@ def test_a_rule_takes_its_own_parameters_only(name: str) -> None:
     ]
     (branch,) = branches
     allowed = set(DEFINITIONS[branch]["propertyNames"]["enum"])
-    own = {*_fields(Score), "not_applicable", "statuses"} - {"effects"}
+    own = {*_fields(Score), "not_applicable", "statuses", "range"} - {"effects", "declared"}
     assert allowed == own | {RULES.get(name, {}).get(field, field) for field in _fields(rules.NAMES[name])}
 
 
@@ -160,6 +170,7 @@ def test_a_rule_takes_its_own_parameters_only(name: str) -> None:
         (DEFINITIONS["scale_in_full"]["properties"]["measure"], Kind, ()),
         (DEFINITIONS["checklist"]["properties"]["measures"], Measures, ()),
         (DEFINITIONS["checklist"]["properties"]["unit"], Unit, ()),
+        (DEFINITIONS["figure"]["properties"]["unit"], Unit, ("session",)),
         (DEFINITIONS["item"]["properties"]["use"], Use, ()),
         (DEFINITIONS["missing_limits"]["properties"]["then"], Then, ()),
         (DEFINITIONS["score"]["properties"]["from"], rules.CountedFrom, ()),
@@ -172,6 +183,12 @@ def test_a_rule_takes_its_own_parameters_only(name: str) -> None:
 def test_the_words_are_those_of_the_model(words: dict[str, Any], kind: Any, without: tuple[str, ...]) -> None:
     """Each closed list has the words of its enumeration, but for those that nobody can choose."""
     assert set(words["enum"]) == {each.value for each in kind} - set(without)
+
+
+def test_the_rules_of_figures_are_those_of_the_model() -> None:
+    """What a definition can ask for, and what is said of a figure that was computed."""
+    assert DEFINITIONS["figure"]["properties"]["rule"]["enum"] == list(FIGURES)
+    assert schema("scores")["$defs"]["figure"]["properties"]["rule"]["enum"] == list(FIGURES)
 
 
 def test_ids_look_alike() -> None:
@@ -240,6 +257,9 @@ SCORES = {
         ("scores", SCORES, True),
         ("scores", {**SCORES, "plan_hash": "x"}, False),
         ("scores", {**SCORES, "score": 1}, False),
+        ("scores", {key: value for key, value in SCORES.items() if key != "observations"}, False),
+        ("scores", {key: value for key, value in SCORES.items() if key != "observations"} | {"figures": []}, True),
+        ("scores", {**SCORES, "figures": []}, True),
     ],
 )
 def test_exchanged_tables_are_described(name: str, value: object, is_valid: bool) -> None:

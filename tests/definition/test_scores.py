@@ -6,11 +6,12 @@ from fractions import Fraction
 
 import pytest
 
+from fidelity.model.declared import DeclaredRange
 from fidelity.model.missing import MissingRule, Then
 from fidelity.model.range import Range
 from fidelity.model.score import Band, Members
 from fidelity.model.status import Effect, Status
-from tests.definition.documents import FULL, read
+from tests.definition.documents import FULL, problems, read
 
 CHECKLIST = read(FULL).checklist()
 
@@ -23,6 +24,8 @@ def test_a_score_with_everything() -> None:
         Band("low", Range(below=Fraction(60)), "Low"),
         Band("high", Range(at_least=Fraction(60))),
     )
+    assert total.declared == DeclaredRange(Fraction(0), Fraction(100))
+    assert adherence.declared is None
     assert total.effects == {Status.NOT_APPLICABLE: Effect.EXCLUDED}
     assert adherence.effects == {Status.NOT_OBSERVED: Effect.FORBIDDEN}
     assert adherence.weights == {"asks_open": 2}
@@ -59,3 +62,9 @@ def test_what_may_be_missing(written: str, rule: MissingRule) -> None:
     """A word or limits."""
     text = FULL.replace("missing: {at_most: 1, then: prorate}", f"missing: {written}")
     assert read(text).checklist().score["added"].missing == rule
+
+
+def test_a_wrong_published_range_breaks_nothing_else() -> None:
+    """Nothing refers to it, so the criteria of the score still have their score."""
+    text = FULL.replace("range: {lowest: 0, highest: 100}", "range: {lowest: 100, highest: 0}")
+    assert [problem.code for problem in problems(text)] == ["bad-range"]

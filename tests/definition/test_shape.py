@@ -43,6 +43,13 @@ def test_what_the_reader_told_is_not_told_again() -> None:
     assert shape_problems(tree, schema("intervention")) == ()
 
 
+def test_a_key_given_twice_hides_no_wrong_value() -> None:
+    """Of two values the first is read, so it is told if it is wrong by itself."""
+    tree = parsed(HEAD.replace("schema: 1", "schema: 3\nschema: 1"), "x")
+    assert [problem.code for problem in tree.problems] == ["key-twice"]
+    assert [problem.path for problem in shape_problems(tree, schema("intervention"))] == [("schema",)]
+
+
 @pytest.mark.parametrize("keyword", ["multipleOf", "uniqueItems"])
 def test_a_keyword_that_nobody_explained_is_told_all_the_same(keyword: str) -> None:
     """A schema that learns a new keyword does not fall silent."""

@@ -53,6 +53,14 @@ def test_an_indentation_that_only_looks_like_one_is_told(space: str) -> None:
     assert "ordinary spaces" in problem.help
 
 
+def test_what_is_struck_out_before_looking_changes_nothing() -> None:
+    """Plain characters are passed over quickly, and every other one is looked at, whatever stands around it."""
+    plain = "".join(map(chr, range(0x20, 0x7F)))
+    assert decoded(f"{plain}\té–“ü\r\n".encode(), "x") == f"{plain}\té–“ü\n"
+    for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x2060, 0x2069, 0xFFFE):
+        assert _problem(f"é{plain}{chr(code)}ü".encode()).code == "bad-character"
+
+
 def test_an_excerpt_is_no_longer_than_anybody_reads() -> None:
     """A line of a mebibyte is not shown whole."""
     assert len(place_at(("x" * 1000,), "x", 0, 0).excerpt or "") == MOST_EXCERPT

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from fidelity.definition.reading import read_definition
 from fidelity.definition.writing import written
 from fidelity.interfaces.assessable import Assessing
+from fidelity.interfaces.learnable import Learning, LearningStep
 from fidelity.intervention import Intervention
 from fidelity.model.checklist import Checklist
+from fidelity.model.companion import Companion
 from fidelity.model.component import Component
-from fidelity.model.criterion import All, Any
+from fidelity.model.criterion import All, Any, Criterion, ItemTest
+from fidelity.model.item import Item
+from fidelity.model.range import Range
+from fidelity.model.scale import Point, Scale
+from fidelity.model.score import Members
 from tests.definition.documents import FULL, HEAD, ROOT, read
 from tests.oracle.strategies import checklists
 
@@ -67,4 +75,36 @@ def test_every_checklist_reads_back(checklist: Checklist) -> None:
     named = sorted({item.component for item in published.items} - {""})
     components = tuple(Component(name, name) for name in named)
     intervention = Intervention("made_up", "1.0", "Made up", components=components, assessable=Assessing((published,)))
+    assert _bare(_again(intervention)) == intervention
+
+
+NAMES = st.sampled_from(["visiting", "caring"])
+SAID = st.sampled_from(["2 years", "1.0", "yes", "a: b", "#1", "— 3 —"])
+STEPS = st.builds(LearningStep, NAMES, st.just("met"), within=SAID | st.just(""), every=SAID, during=SAID)
+COMPANIONS = st.builds(Companion, NAMES, SAID, SAID | st.just(""), NAMES | st.just(""), NAMES | st.just(""))
+CHECKLIST = Checklist(
+    "delivery",
+    (Item("asks", "Asks", Scale("two", (Point("1", Fraction(1)), Point("0", Fraction(0))))),),
+    criteria=(Criterion("met", All((ItemTest(Members(("asks",)), Range(at_least=Fraction(1))),))),),
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(STEPS, max_size=3),
+    st.lists(COMPANIONS, max_size=3, unique_by=lambda each: (each.intervention, each.checklist, each.profile)),
+    st.dictionaries(st.sampled_from(["golden-cuts", "counts", "no", "2"]), SAID),
+)
+def test_what_stands_beside_a_checklist_reads_back(
+    steps: list[LearningStep], companions: list[Companion], exemptions: dict[str, str]
+) -> None:
+    """The way to a certificate, companions and exemptions can be said, whatever their words look like."""
+    intervention = Intervention(
+        "made_up",
+        "1.0",
+        "Made up",
+        learnable=Learning(tuple(steps)),
+        assessable=Assessing((CHECKLIST,), (), tuple(companions)),
+        exemptions=exemptions,
+    )
     assert _bare(_again(intervention)) == intervention

@@ -32,3 +32,13 @@ def test_each_question_has_its_own_answer() -> None:
     assert [answer.claimed for answer in bare] == [True, False, False]
     other = Learning((LearningStep("first", "competent", components=("other",), within="a week"),)).answers(CARE)
     assert not any(answer.claimed for answer in other)
+
+
+def test_how_long_it_goes_on_is_a_time() -> None:
+    """What is to be met again for some time has a time too; how often alone has none."""
+    kept = LearningStep("kept", "competent", every="1 month", during="2 years")
+    assert kept.periods == ("every 1 month during 2 years",)
+    assert LearningStep("kept", "competent", within="a week", during="2 years").periods == ("a week", "during 2 years")
+    assert LearningStep("kept", "competent", every="1 month").periods == ()
+    answer = Learning((LearningStep("first", "competent", within="6 months"), kept)).answers(CARE)[1]
+    assert (answer.claimed, answer.found) == (True, "6 months, every 1 month during 2 years")

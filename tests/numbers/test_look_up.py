@@ -63,3 +63,10 @@ def test_a_look_up_may_rise_and_fall_and_its_bounds_know() -> None:
     # From 2 to 3: the middle and the upper range.
     found = result(made, 3, MISSING)
     assert (found.lowest, found.highest) == (Fraction(2), Fraction(5))
+
+
+def test_what_an_endless_count_could_become_is_among_the_ranges() -> None:
+    """While a count without an upper end is missing, the result is one of the ranges that it may still meet."""
+    rule = LookUp((Rung(Range(at_most=Fraction(10)), Fraction(5)), Rung(Range(above=Fraction(10)), Fraction(1))))
+    found = result(checklist(items(1, count()), score(rule, "i1")), MISSING)
+    assert (found.value, found.lowest, found.highest) == (None, Fraction(1), Fraction(5))

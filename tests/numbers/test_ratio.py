@@ -93,3 +93,34 @@ def test_a_ratio_that_could_divide_by_nothing_has_no_bounds() -> None:
     """3 over something from 0 to 4 can grow without end or be nothing at all."""
     found = result(checklist(items(2, count(4)), score(Ratio(("i2",)), "i1")), 3, MISSING)
     assert (found.reason, found.lowest, found.highest) == (Reason.TOO_MANY_MISSING, None, None)
+
+
+@pytest.mark.parametrize(
+    ("taken", "commands", "wanted"),
+    [
+        pytest.param(3, 4, Fraction(75), id="exactly enough"),
+        pytest.param(3, 3, Reason.TOO_FEW_OPPORTUNITIES, id="one too few"),
+        pytest.param(0, 0, Reason.TOO_FEW_OPPORTUNITIES, id="none at all"),
+    ],
+)
+def test_a_ratio_of_too_few_opportunities_has_no_value(taken: int, commands: int, wanted: Fraction | Reason) -> None:
+    """Three of three commands are no 100 %: as in parent–child interaction therapy, at least four must be given."""
+    rule = Ratio(("i2",), times=Fraction(100), to_at_least=Fraction(4))
+    found = result(checklist(items(2, count()), score(rule, "i1")), taken, commands)
+    assert (found.value if found.reason is None else found.reason) == wanted
+    assert (found.lowest, found.highest) == ((found.value,) * 2)
+
+
+def test_bounds_of_a_ratio_are_not_said_where_opportunities_may_be_too_few() -> None:
+    """While the denominator may still turn out too small, nobody can say what the ratio could be."""
+    rule = Ratio(("i2",), to_at_least=Fraction(4))
+    found = result(checklist(items(2, count(9)), score(rule, "i1")), 3, MISSING)
+    assert (found.value, found.lowest, found.highest) == (None, None, None)
+
+
+def test_a_highest_caps_the_ratio_whatever_something_over_nothing_is() -> None:
+    """More visits than were expected are no more than all of them, and visits where none was expected are no score."""
+    rule = Ratio(("i2",), times=Fraction(100), highest=Fraction(100))
+    made = checklist(items(2, count()), score(rule, "i1"))
+    assert result(made, 12, 10).value == 100
+    assert result(made, 1, 0).reason is Reason.OVER_ZERO

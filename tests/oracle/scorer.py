@@ -85,7 +85,7 @@ class Part:
         return self.worth >= (self.top if threshold is None else threshold)
 
 
-TWO_ENDED = (rules.Ratio, rules.Rate, rules.Ladder, rules.LookUp)
+TWO_ENDED = (rules.Ratio, rules.Rate, rules.Ladder)
 """Rules of which each bound depends on both ends of what the members could be."""
 
 Parts = Sequence[Part]
@@ -246,6 +246,8 @@ def _value(score: Score, apply: Parts, absent: Parts, lowest: Fraction | None, h
         return Reason.NOTHING_RATED
     decided = score.missing.unless_decided and lowest is not None and lowest == highest
     too_many = _too_many(score, len(apply), len(absent))
+    if isinstance(score.rule, rules.FirstApplicable):
+        too_many = _first_of(score, apply) in absent
     if too_many and not decided:
         return Reason.TOO_MANY_MISSING
     if n_there < score.missing.rated_at_least:
@@ -253,6 +255,8 @@ def _value(score: Score, apply: Parts, absent: Parts, lowest: Fraction | None, h
     if too_many and lowest is not None:
         return lowest
     if not all(any(part.rated for part in side) for side in _sides(score, apply)):
+        return Reason.NOTHING_RATED
+    if isinstance(score.rule, rules.FirstApplicable) and not _first_of(score, apply).rated:
         return Reason.NOTHING_RATED
     return _tolerant(score, apply, absent)
 
@@ -297,6 +301,11 @@ def _bounds(score: Score, apply: Parts, absent: Parts) -> Span:
     if isinstance(score.rule, rules.ShareOfPersons) and absent:
         return Fraction(0), _whole(score.rule.form)
     ends = {point for part in apply for point in part.may}
+    if isinstance(score.rule, rules.FirstApplicable):
+        apply = [_first_of(score, apply)]
+        ends = set(apply[0].may)
+    if isinstance(score.rule, rules.LookUp):
+        ends = set()
     if isinstance(score.rule, TWO_ENDED) and ends & {FAR, -FAR}:
         return None, None
     reached = _reached(score, apply)
@@ -387,10 +396,11 @@ def _ratio(score: Score, there: Parts, absent: Parts) -> Value:
     assert isinstance(rule, rules.Ratio)
     over = sum((part.worth for part in there if part.name in score.of.ids), Fraction(0))
     under = _divisor(rule, there)
+    if rule.to_at_least is not None and under < rule.to_at_least:
+        return Reason.TOO_FEW_OPPORTUNITIES
     if under:
         ratio = rule.times * over / under
-        capped = rule.over_zero is rules.Over.HIGHEST and rule.highest is not None
-        return min(ratio, rule.highest or ratio) if capped else ratio
+        return ratio if rule.highest is None else min(ratio, rule.highest)
     answer = rule.over_zero if over else rule.zero_over_zero
     if answer is rules.Over.NONE:
         return Reason.OVER_ZERO if over else Reason.ZERO_OVER_ZERO
@@ -411,6 +421,8 @@ def _rate(score: Score, there: Parts, absent: Parts) -> Value:
     assert isinstance(rule, rules.Rate)
     over = sum((part.worth for part in there if part.name in score.of.ids), Fraction(0))
     length = _divisor(rule, there)
+    if rule.per_at_least is not None and length < rule.per_at_least:
+        return Reason.TOO_FEW_OPPORTUNITIES
     if not length:
         return Reason.OVER_ZERO if over else Reason.ZERO_OVER_ZERO
     return over / length * rule.every
@@ -418,6 +430,15 @@ def _rate(score: Score, there: Parts, absent: Parts) -> Value:
 
 def _minimum(score: Score, there: Parts, absent: Parts) -> Value:
     return min(part.worth for part in there)
+
+
+def _first_of(score: Score, apply: Parts) -> Part:
+    """The part that is named first among those that apply."""
+    return min(apply, key=lambda part: score.of.ids.index(part.name))
+
+
+def _first(score: Score, there: Parts, absent: Parts) -> Value:
+    return _first_of(score, there).worth
 
 
 def _all_or_nothing(score: Score, there: Parts, absent: Parts) -> Value:
@@ -482,6 +503,7 @@ RULES: dict[type[object], Callable[[Score, Parts, Parts], Value]] = {
     rules.Rate: _rate,
     rules.Minimum: _minimum,
     rules.AllOrNothing: _all_or_nothing,
+    rules.FirstApplicable: _first,
     rules.LookUp: _look_up,
     rules.Ladder: _ladder,
     rules.ShareOfPersons: _share_of_persons,

@@ -18,6 +18,7 @@ from fidelity.model import rule as rules
 from fidelity.model.answer import Answer, answers, unrated
 from fidelity.model.checklist import Checklist
 from fidelity.model.criterion import All, Any, BandTest, Condition, Criterion, ItemTest, ScoreTest
+from fidelity.model.declared import DeclaredRange
 from fidelity.model.item import Item, Step, Use
 from fidelity.model.missing import MissingRule, Then
 from fidelity.model.profile import Profile, Replacement, with_profile
@@ -25,6 +26,7 @@ from fidelity.model.range import Range
 from fidelity.model.scale import Kind, Point, Scale
 from fidelity.model.score import Band, Members, Score
 from fidelity.model.status import Effect, Status
+from fidelity.model.unit import Unit
 from fidelity.plan.lowering import lower
 
 T = TypeVar("T")
@@ -189,7 +191,12 @@ def _ratio(draw: Draw, things: Sequence[Thing]) -> Chosen | None:
     overs: tuple[rules.Over | Fraction, ...] = (rules.Over.NONE, rules.Over.HIGHEST, Fraction(7))
     ids = tuple(thing.id for thing in to)
     return rules.Ratio(
-        ids, draw.one(nothings), draw.one(overs), draw.one((Fraction(1), Fraction(100))), Fraction(50)
+        ids,
+        draw.one(nothings),
+        draw.one(overs),
+        draw.one((Fraction(1), Fraction(100))),
+        Fraction(50),
+        draw.one((None, None, Fraction(2))),
     ), above
 
 
@@ -199,7 +206,13 @@ def _rate(draw: Draw, things: Sequence[Thing]) -> Chosen | None:
         return None
     per = draw.one(lengths)
     above = draw.some([thing for thing in things if thing.positive and thing != per])
-    return rules.Rate(per.id, draw.one((Fraction(1), Fraction(60)))), above
+    return rules.Rate(per.id, draw.one((Fraction(1), Fraction(60))), draw.one((None, Fraction(1)))), above
+
+
+def _first(draw: Draw, things: Sequence[Thing]) -> Chosen | None:
+    """The first that applies of some, in an order that is not that of the checklist."""
+    members = draw.some(things, 1, 3)
+    return rules.FirstApplicable(), members[::-1] if draw.chance(2) else members
 
 
 def _look_up(draw: Draw, things: Sequence[Thing]) -> Chosen | None:
@@ -229,7 +242,7 @@ def _ladder(draw: Draw, things: Sequence[Thing]) -> Chosen | None:
     return rules.Ladder(Fraction(1), tuple(steps)), members
 
 
-RULES = (_any_rule, _percentage, _reaching, _ratio, _rate, _look_up, _ladder)
+RULES = (_any_rule, _percentage, _reaching, _ratio, _rate, _first, _look_up, _ladder)
 WEIGHTED = (
     rules.Sum,
     rules.Weighted,
@@ -288,7 +301,7 @@ def _missing(draw: Draw, rule: rules.Rule, members: Sequence[Thing]) -> MissingR
     enough = draw.number(0, n) if draw.chance(5) else 0
     if n < 2 or draw.chance(3):
         return MissingRule(rated_at_least=enough, unless_decided=draw.chance(2))
-    if isinstance(rule, rules.Ratio | rules.Rate):
+    if isinstance(rule, rules.Ratio | rules.Rate | rules.FirstApplicable):
         return MissingRule(rated_at_least=enough, unless_decided=draw.chance(2))
     thens: list[Then | None] = [None, Then.LEAVE_OUT]
     if isinstance(rule, rules.Minimum | rules.AllOrNothing | rules.Ladder):
@@ -313,6 +326,15 @@ def _banded(draw: Draw, score: Score) -> Score:
     return attrs.evolve(score, bands=tuple(Band(f"b{n}", each) for n, each in enumerate(ranges)))
 
 
+def _declared(checklist: Checklist, low: Fraction | None, high: Fraction | None) -> Checklist:
+    """The checklist with a published range of its last score, where that can be anything between two ends."""
+    if low is None or high is None or low == high:
+        return checklist
+    *others, last = checklist.scores
+    published = attrs.evolve(last, declared=DeclaredRange(low, high))
+    return attrs.evolve(checklist, scores=(*others, published))
+
+
 def _with_scores(draw: Draw, checklist: Checklist) -> Checklist:
     """The checklist with scores of items, then scores of these, of both, and of those again."""
     things = [_thing(item) for item in checklist.items if item.scale.kind is not Kind.PERSONS]
@@ -324,6 +346,8 @@ def _with_scores(draw: Draw, checklist: Checklist) -> Checklist:
             score = _banded(draw, score)
         checklist = attrs.evolve(checklist, scores=(*checklist.scores, score))
         range_ = lower(checklist).scores[score.id].range
+        if draw.chance(3):
+            checklist = _declared(checklist, *range_)
         things = [Thing(score.id, *range_, is_score=True), *things]
     return checklist
 
@@ -377,7 +401,14 @@ def checklists(data: st.DrawFn, profiled: bool = False) -> Checklist:
         effects = {Status.NOT_OBSERVED: draw.one(EFFECTS)}
         rule = rules.ShareOfPersons(Fraction(2, 3), draw.one((rules.Form.PERCENT, rules.Form.PROPORTION)))
         scores = (Score("who", rule, Members(("people",)), MissingRule(), effects=effects),)
-    checklist = Checklist("made_up", tuple(items), scores, effects={Status.NOT_ASSESSABLE: draw.one(ENDLESS)})
+    checklist = Checklist(
+        "made_up",
+        tuple(items),
+        scores,
+        unit=draw.one(tuple(Unit)),
+        effects={Status.NOT_ASSESSABLE: draw.one(ENDLESS)},
+        n_items=draw.one((None, len(items))),
+    )
     try:
         checklist = _with_scores(draw, checklist)
         criteria = tuple(_criterion(draw, checklist, f"k{n}") for n in range(draw.number(0, 3)))

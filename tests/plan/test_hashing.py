@@ -11,14 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fidelity.interfaces.assessable import Assessing
+from fidelity.interfaces.learnable import Learning, LearningStep
+from fidelity.intervention import Intervention
 from fidelity.model import rule as rules
 from fidelity.model.checklist import Checklist
+from fidelity.model.companion import Companion
 from fidelity.model.criterion import All, Criterion, ItemTest, ScoreTest
+from fidelity.model.declared import DeclaredRange
+from fidelity.model.figure import Figure, Goal, MeanOfItemPercentages, MeanOfScore, ShareMeeting
 from fidelity.model.missing import MissingRule
 from fidelity.model.profile import Profile, with_profile
 from fidelity.model.range import Range
 from fidelity.model.score import Members
 from fidelity.model.status import Effect, Status
+from fidelity.model.unit import Unit
 from fidelity.plan.lowering import lower
 from tests.oracle.build import EXCLUDED, NA, bands, checklist, items, scale, score
 from tests.oracle.strategies import checklists
@@ -91,6 +98,9 @@ SAME: dict[str, Change] = {
     "order of conditions": lambda of: criterion(condition=All(of.criteria[0].condition.of[::-1]))(of),  # type: ignore[union-attr]
     "scaled normalised weights": one_score(1, weights={"i2": Fraction(4), "i3": Fraction(2)}),
     "who rates and how long": lambda of: attrs.evolve(of, rated_by=("coach",), minutes=9),
+    "what it speaks about": lambda of: attrs.evolve(of, unit=Unit.CLIENT),
+    "published number of items": lambda of: attrs.evolve(of, n_items=3),
+    "published range": one_score(0, declared=DeclaredRange(Fraction(0), Fraction(2))),
 }
 OTHER: dict[str, Change] = {
     "rule": one_score(0, rule=rules.Sum()),
@@ -134,6 +144,19 @@ def test_14_what_can_change_a_number_changes_the_hash(name: str) -> None:
     assert lower(OTHER[name](BASE)).hash != lower(BASE).hash
 
 
+def test_14_what_stands_beside_a_checklist_is_not_in_its_hash() -> None:
+    """(14) Companions, the way to a certificate and exemptions leave the hash of every checklist alone."""
+    bare = Intervention("made_up", "1", "Made up", assessable=Assessing((BASE,)))
+    full = attrs.evolve(
+        bare,
+        assessable=Assessing((BASE,), (), (Companion("other", "Why"),)),
+        learnable=Learning((LearningStep("kept", "k", every="1 month", during="2 years"),)),
+        exemptions={"golden-published": "No rated example has been published."},
+    )
+    assert full != bare
+    assert lower(full.checklist()).hash == lower(bare.checklist()).hash == lower(BASE).hash
+
+
 def test_14_every_change_has_a_hash_of_its_own() -> None:
     """(14) No two different changes are taken for one."""
     hashes = [lower(change(BASE)).hash for change in OTHER.values()]
@@ -159,3 +182,62 @@ def test_a_hash_says_how_it_was_made() -> None:
     assert kind == "sha256"
     assert len(digits) == 64
     assert set(digits) <= set("0123456789abcdef")
+
+
+FIGURED = attrs.evolve(
+    BASE,
+    effects=EXCLUDED,
+    figures=(
+        Figure("share", ShareMeeting("k"), Unit.SITE, goal=Goal(at_least=Fraction(80))),
+        Figure("average", MeanOfScore("a"), Unit.SITE),
+        Figure("by_item", MeanOfItemPercentages(Members(("i1", "i2"))), Unit.SITE),
+    ),
+)
+
+
+def figure(number: int, **changes: object) -> Change:
+    """A checklist with one figure changed."""
+
+    def changed(of: Checklist) -> Checklist:
+        parts = list(of.figures)
+        parts[number] = attrs.evolve(parts[number], **changes)  # type: ignore[arg-type]
+        return attrs.evolve(of, figures=tuple(parts))
+
+    return changed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        figure(0, title="Another", source="page 5", unit=Unit.TEAM),
+        figure(2, rule=MeanOfItemPercentages(Members(("i2", "i1")))),
+        lambda of: attrs.evolve(of, figures=of.figures[::-1]),
+    ],
+)
+def test_14_words_of_figures_are_not_in_the_hash(change: Change) -> None:
+    """(14) Neither is the order of figures, or of the items that one is taken of."""
+    assert change(FIGURED) != FIGURED
+    assert lower(change(FIGURED)).hash == lower(FIGURED).hash
+
+
+def test_14_what_can_change_a_figure_changes_the_hash() -> None:
+    """(14) Rule, what it is taken of, goal and least number are in the hash, and what a status does to an item."""
+    changes: list[Change] = [
+        figure(0, goal=Goal(at_most=Fraction(80))),
+        figure(0, goal=None),
+        figure(0, n_at_least=2),
+        figure(1, rule=MeanOfScore("b")),
+        figure(2, rule=MeanOfItemPercentages(Members(("i1", "i3")))),
+        figure(2, rule=ShareMeeting("k")),
+        lambda of: attrs.evolve(of, figures=of.figures[:2]),
+        lambda of: attrs.evolve(of, effects={NA: Effect.HIGHEST}),
+        lambda of: attrs.evolve(of, figures=()),
+    ]
+    hashes = [lower(change(FIGURED)).hash for change in (lambda of: of, *changes)]
+    assert len(set(hashes)) == len(hashes)
+
+
+def test_14_a_checklist_without_figures_is_hashed_as_before() -> None:
+    """(14) That there can be figures changes the hash of no checklist that has none."""
+    assert lower(attrs.evolve(BASE, figures=())).hash == lower(BASE).hash
+    assert lower(attrs.evolve(FIGURED, figures=())).hash == lower(attrs.evolve(BASE, effects=EXCLUDED)).hash

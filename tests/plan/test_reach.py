@@ -62,10 +62,12 @@ def test_what_has_no_limit_reaches_without_end() -> None:
     assert span(rules.Sum(), *items(2, count())) == (Fraction(0), None)
 
 
-def test_a_ratio_of_which_a_part_may_be_left_out_has_no_declared_end() -> None:
+def test_a_ratio_of_which_a_part_may_be_left_out_has_no_upper_end_of_its_own() -> None:
     """2 over 1 to 2 and 1 to 2 is at most 1, but 2 when half of the denominator does not apply."""
     of = (Item("i1", "text", scale(0, 2)), Item("i2", "text", scale(1, 2)), *items(3, scale(1, 2), NA)[2:])
-    assert span(rules.Ratio(("i2", "i3")), *of) == (None, None)
+    assert span(rules.Ratio(("i2", "i3")), *of) == (Fraction(0), None)
+    capped = rules.Ratio(("i2", "i3"), highest=Fraction(1))
+    assert span(capped, *of) == (Fraction(0), Fraction(1))
     plain_ratio = checklist(
         (Item("i1", "text", scale(0, 2)), Item("i2", "text", scale(1, 2))), score(rules.Ratio(("i2",)), "i1")
     )

@@ -65,6 +65,12 @@ CASES: list[tuple[tuple[Item, ...], Score, str, tuple[str | int, ...]]] = [
     ),
     (items(2, scale(-1, 1)), score(rules.Ratio(("i2",)), "i1"), "negative-points", ("of",)),
     (items(2, scale(-1, 1)), score(rules.Rate("i2"), "i1"), "negative-points", ("of",)),
+    (SOME, score(rules.Ratio(("i2",), times=Fraction(0)), "i1"), "out-of-range", ("times",)),
+    (SOME, score(rules.Ratio(("i2",), times=Fraction(-1)), "i1"), "out-of-range", ("times",)),
+    (SOME, score(rules.Ratio(("i2",), highest=Fraction(-5)), "i1"), "out-of-range", ("highest",)),
+    (SOME, score(rules.Ratio(("i2",), to_at_least=Fraction(0)), "i1"), "out-of-range", ("to_at_least",)),
+    (SOME, score(rules.Rate("i2", every=Fraction(0)), "i1"), "out-of-range", ("every",)),
+    (SOME, score(rules.Rate("i2", per_at_least=Fraction(-3)), "i1"), "out-of-range", ("per_at_least",)),
     (
         items(2, count(), NA),
         score(rules.Sum(), effects={NA: Effect.HIGHEST}),

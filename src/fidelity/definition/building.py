@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from fidelity.canonical import digest
 from fidelity.definition.checklists import checklist_maker
-from fidelity.definition.interfaces import about, component, doing, learning, source, teaching
+from fidelity.definition.interfaces import about, companion, component, doing, exemptions, learning, source, teaching
 from fidelity.definition.log import log_of
 from fidelity.definition.part import Broken, Part
 from fidelity.definition.profiles import profile_maker
@@ -14,6 +14,8 @@ from fidelity.definition.scales import scales
 from fidelity.definition.tree import Tree
 from fidelity.interfaces.assessable import Assessing
 from fidelity.intervention import Intervention, intervention_problems
+from fidelity.model.companion import companion_problems
+from fidelity.model.exemption import exemption_problems
 from fidelity.model.identifier import identifier_problems
 from fidelity.problems import Problem
 
@@ -40,7 +42,9 @@ def built(tree: Tree, shape: Iterable[Problem]) -> tuple[Intervention | None, tu
     assesses = _assessing(root)
     for problem in intervention_problems(components, teaches, learns, does, assesses, log.lost()):
         log.report(log.in_document(problem))
-    log.report(*_identity(root))
+    exempt = exemptions(root.inner("expected_failures"))
+    log.report(*exemption_problems(exempt))
+    log.report(*_identity(root, assesses))
     if not known and not log.problems:
         # Never nothing without a reason, should schema and builders ever disagree.
         log.report(*(Problem("bad-value", "this part cannot be understood", "", path) for path in log.broken[:1]))
@@ -58,15 +62,19 @@ def built(tree: Tree, shape: Iterable[Problem]) -> tuple[Intervention | None, tu
         doable=does,
         assessable=assesses,
         text_hash=digest(tree.value),
+        exemptions=exempt,
     )
     return intervention, ()
 
 
-def _identity(root: Part) -> Iterable[Problem]:
+def _identity(root: Part, assesses: Assessing) -> Iterable[Problem]:
+    """What is wrong with the intervention's own id, or with naming it where another is meant."""
     try:
-        return tuple(identifier_problems(root.name()))
+        owner = root.name()
     except Broken:
-        return ()
+        owner = ""
+    companions = map(root.log.in_document, companion_problems(assesses.companions, owner))
+    return (*(identifier_problems(owner) if owner else ()), *companions)
 
 
 def _assessing(root: Part) -> Assessing:
@@ -75,4 +83,5 @@ def _assessing(root: Part) -> Assessing:
     checklists = part.list_of("checklists", checklist_maker(known)) if part else ()
     written = [each.value.get("id") for _, each in part.parts("checklists")] if part else []
     names = [name if isinstance(name, str) else "" for name in written]
-    return Assessing(checklists, root.list_of("profiles", profile_maker(known, names)))
+    profiles = root.list_of("profiles", profile_maker(known, names))
+    return Assessing(checklists, profiles, part.list_of("companions", companion) if part else ())

@@ -7,19 +7,27 @@ from collections.abc import Iterable, Mapping
 from fidelity.definition.rule_outline import Outline, number_outline, range_outline, rule_outline
 from fidelity.definition.scalar import code_text, plain_scalar
 from fidelity.definition.tree import Value
-from fidelity.model.checklist import Checklist, Measures, Unit
+from fidelity.model.checklist import Checklist, Measures
 from fidelity.model.criterion import All, Any, BandTest, Condition, Criterion, ScoreTest
+from fidelity.model.declared import DeclaredRange
+from fidelity.model.figure import Figure, MeanOfItemPercentages, ShareMeeting, rule_name
 from fidelity.model.item import Item, Use
 from fidelity.model.missing import MissingRule
 from fidelity.model.number import exact
 from fidelity.model.scale import Kind, Point, Scale
 from fidelity.model.score import Band, Members, Score
 from fidelity.model.status import Effect, Status
+from fidelity.model.unit import Unit
 
 
 def said(**values: Value) -> Outline:
     """The keys that say something: not empty text, no empty list or mapping, not None and not False."""
     return {key: value for key, value in values.items() if value not in ("", None, False, [], {})}
+
+
+def whole_number(key: str, number: int | None) -> Outline:
+    """A whole number under its key, where there is one; 0 is one."""
+    return {} if number is None else {key: number}
 
 
 def scale_outline(scale: Scale) -> Value:
@@ -93,10 +101,17 @@ def score_outline(score: Score) -> Outline:
             reverse=[*sorted(score.reverse)],
             weights={name: number_outline(weight) for name, weight in score.weights.items()},
             bands=list(map(_band, score.bands)),
+            range=_declared(score.declared),
         ),
         **({"decimals": score.decimals} if score.decimals != 2 else {}),
         **said(source=score.source),
     }
+
+
+def _declared(declared: DeclaredRange | None) -> Outline:
+    if declared is None:
+        return {}
+    return {"lowest": number_outline(declared.lowest), "highest": number_outline(declared.highest)}
 
 
 def _members(members: Members) -> Value:
@@ -161,6 +176,26 @@ def _one_or_more(names: Iterable[str]) -> Value:
     return listed[0] if len(listed) == 1 else listed
 
 
+def figure_outline(figure: Figure) -> Outline:
+    """A figure."""
+    rule, goal = figure.rule, figure.goal
+    if isinstance(rule, MeanOfItemPercentages):
+        of = _members(rule.items)
+    else:
+        of = rule.criterion if isinstance(rule, ShareMeeting) else rule.score
+    ends = {"at_least": goal.at_least, "at_most": goal.at_most} if goal else {}
+    return {
+        "id": figure.id,
+        **said(title=figure.title),
+        "unit": figure.unit.value,
+        "rule": rule_name(rule),
+        "of": of,
+        **said(goal={key: number_outline(end) for key, end in ends.items() if end is not None}),
+        **({"n_at_least": figure.n_at_least} if figure.n_at_least != 1 else {}),
+        **said(source=figure.source),
+    }
+
+
 def checklist_outline(checklist: Checklist) -> Outline:
     """A checklist as published."""
     return {
@@ -172,12 +207,14 @@ def checklist_outline(checklist: Checklist) -> Outline:
             unit="" if checklist.unit is Unit.SESSION else checklist.unit.value,
             status_codes={code: status.value for code, status in checklist.status_codes.items()},
         ),
-        **({"minutes": checklist.minutes} if checklist.minutes is not None else {}),
+        **whole_number("minutes", checklist.minutes),
+        **whole_number("n_items", checklist.n_items),
         **_effects(checklist.effects),
         "items": list(map(item_outline, checklist.items)),
         **said(
             scores=list(map(score_outline, checklist.scores)),
             criteria=list(map(criterion_outline, checklist.criteria)),
+            figures=list(map(figure_outline, checklist.figures)),
         ),
         **_sampling(checklist),
         **_reliability(checklist),

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import attrs
 
 from fidelity.definition.criteria import criterion
+from fidelity.definition.figures import figure
 from fidelity.definition.items import item_maker
 from fidelity.definition.part import Broken, Part
 from fidelity.definition.references import unresolved
 from fidelity.definition.scales import Scales, status_codes
 from fidelity.definition.scores import effects, score
-from fidelity.model.checklist import Checklist, Measures, Reliability, Sampling, Unit
+from fidelity.model.checklist import Checklist, Measures, Reliability, Sampling
 from fidelity.model.consistency import checklist_problems
 from fidelity.model.criterion import Criterion
+from fidelity.model.figure import Figure
 from fidelity.model.item import Item
 from fidelity.model.score import Score
 from fidelity.model.status import Effect, Status
+from fidelity.model.unit import Unit
+from fidelity.problems import Problem
 
-_Part = TypeVar("_Part", Item, Score, Criterion)
-_Extra = TypeVar("_Extra", Sampling, Reliability)
+_Part = TypeVar("_Part", Item, Score, Criterion, Figure)
 
 
 @attrs.frozen(eq=False)
@@ -32,6 +35,12 @@ class _Draft:
     scores: tuple[Score, ...]
     criteria: tuple[Criterion, ...]
     effects: Mapping[Status, Effect]
+    figures: tuple[Figure, ...]
+
+    def problems(self, also_known: frozenset[str] = frozenset()) -> Iterator[Problem]:
+        """Where the parts contradict each other."""
+        parts = (self.items, self.scores, self.criteria, self.effects)
+        return checklist_problems(*parts, also_known=also_known, figures=self.figures)
 
 
 def checklist_maker(scales: Scales) -> Callable[[Part], Checklist]:
@@ -49,6 +58,7 @@ def _checklist(part: Part, scales: Scales) -> Checklist:
         scores=part.list_of("scores", score),
         criteria=part.list_of("criteria", criterion),
         effects=_effects(part),
+        figures=part.list_of("figures", figure),
     )
     if any(part.parts("items")):
         # Without any item, which is its own mistake, everything else would be one.
@@ -64,8 +74,7 @@ def _checklist(part: Part, scales: Scales) -> Checklist:
 
 
 def _report_contradictions(part: Part, draft: _Draft) -> None:
-    lost = part.log.lost(*part.path)
-    found = checklist_problems(draft.items, draft.scores, draft.criteria, draft.effects, also_known=lost)
+    found = draft.problems(part.log.lost(*part.path))
     part.log.report(*(part.log.in_document(problem.under(*part.path)) for problem in found))
     part.log.report(*(problem.under(*part.path) for problem in unresolved(part)))
 
@@ -86,18 +95,11 @@ def _made(part: Part, sound: _Draft) -> Checklist:
         effects=sound.effects,
         status_codes=status_codes(part, "status_codes"),
         minutes=part.whole_number("minutes"),
-        sampling=_optional(part, "sampling", _sampling),
-        reliability=_optional(part, "reliability", _reliability),
+        n_items=part.whole_number("n_items"),
+        sampling=part.optional("sampling", _sampling),
+        reliability=part.optional("reliability", _reliability),
+        figures=sound.figures,
     )
-
-
-def _optional(part: Part, key: str, make: Callable[[Part], _Extra]) -> _Extra | None:
-    """What a key describes that nothing refers to; None where it is not there, or wrong and reported."""
-    inner = part.inner(key)
-    try:
-        return make(inner) if inner else None
-    except Broken:
-        return None
 
 
 def _effects(part: Part) -> Mapping[Status, Effect]:
@@ -115,8 +117,7 @@ def _sound(part: Part, draft: _Draft) -> _Draft:
     A profile can then be held against the rest. Where nothing is wrong, everything is left.
     """
     while True:
-        found = checklist_problems(draft.items, draft.scores, draft.criteria, draft.effects)
-        guilty = {(str(problem.path[0]), problem.path[1]) for problem in found if len(problem.path) > 1}
+        guilty = {(str(each.path[0]), each.path[1]) for each in draft.problems() if len(each.path) > 1}
         if not guilty:
             return draft
         draft = attrs.evolve(
@@ -124,6 +125,7 @@ def _sound(part: Part, draft: _Draft) -> _Draft:
             items=_without(part, "items", draft.items, guilty),
             scores=_without(part, "scores", draft.scores, guilty),
             criteria=_without(part, "criteria", draft.criteria, guilty),
+            figures=_without(part, "figures", draft.figures, guilty),
         )
 
 

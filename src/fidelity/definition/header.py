@@ -62,7 +62,7 @@ def read_header(data: bytes, source: str) -> Header:
 def _scanned(text: str) -> Header | None:
     """The header of a file that begins with its four keys, one a line; None where anything is unusual."""
     found: dict[str, Scalar] = {}
-    for line in text.split("\n"):
+    for line in _lines(text):
         if not line or line.startswith("#"):
             continue
         if line[0] in " \t" or (found.keys() >= set(_KEYS)):
@@ -80,6 +80,15 @@ def _scanned(text: str) -> Header | None:
     if line[:1] in (" ", "\t"):
         return None
     return _header(found) if not any(_problems(found)) else None
+
+
+def _lines(text: str) -> Iterator[str]:
+    """One line after the other, so that nobody waits for those that are not asked for."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def _value(match: re.Match[str]) -> Scalar:

@@ -1,4 +1,4 @@
-"""The spine and three of its views: components, how they are taught, learnt and done, and the words about the whole."""
+"""The spine and three of its views: components, how they are taught, learnt and done, and what is said of the whole."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from fidelity.definition.part import Part
 from fidelity.interfaces.doable import Doing, PracticeStep, Requirements
 from fidelity.interfaces.learnable import Learning, LearningStep
 from fidelity.interfaces.teachable import Teaching, TrainingUnit
+from fidelity.model.companion import Companion
 from fidelity.model.component import Component, PracticeProfile, Role
 from fidelity.model.source import About, Source, Wording
 
@@ -72,6 +73,8 @@ def _stage(part: Part) -> LearningStep:
         within=part.text("within"),
         coaching=part.text("coaching"),
         components=part.texts("components"),
+        every=part.text("every"),
+        during=part.text("during"),
     )
 
 
@@ -94,3 +97,23 @@ def _requirements(part: Part) -> Requirements:
         session_minutes=part.whole_number("session_minutes"),
         setting=part.text("setting"),
     )
+
+
+def companion(part: Part) -> Companion:
+    """A checklist of another intervention that is rated at the same visit."""
+    return part.made(
+        Companion,
+        intervention=part.name("intervention"),
+        why=part.name("why"),
+        version=part.text("version"),
+        checklist=part.text("checklist"),
+        profile=part.text("profile"),
+    )
+
+
+def exemptions(part: Part | None) -> dict[str, str]:
+    """The reason for each check that need not be passed, by its name; those of the wrong shape are left out."""
+    if part is None:
+        return {}
+    fine = (check for check in part.value if not part.log.is_damaged((*part.path, check)))
+    return {check: part.name(check) for check in fine}

@@ -11,6 +11,7 @@ from fidelity.definition.checklist_outline import (
     said,
     scale_outline,
     score_outline,
+    whole_number,
 )
 from fidelity.definition.rule_outline import Outline
 from fidelity.definition.tree import Value
@@ -19,6 +20,7 @@ from fidelity.interfaces.doable import PracticeStep
 from fidelity.interfaces.learnable import LearningStep
 from fidelity.interfaces.teachable import TrainingUnit
 from fidelity.intervention import Intervention
+from fidelity.model.companion import Companion
 from fidelity.model.component import Component, Role
 from fidelity.model.criterion import Criterion
 from fidelity.model.item import Item
@@ -51,7 +53,10 @@ def outline(intervention: Intervention) -> Outline:
         **_teachable(intervention),
         **_learnable(intervention),
         **said(doable=_doable(intervention), assessable=_assessable(intervention)),
-        **said(profiles=list(map(_profile, intervention.assessable.profiles))),
+        **said(
+            profiles=list(map(_profile, intervention.assessable.profiles)),
+            expected_failures=dict(intervention.exemptions),
+        ),
     }
 
 
@@ -93,7 +98,7 @@ def _unit(unit: TrainingUnit) -> Value:
         "id": unit.id,
         "teaches": list(unit.teaches),
         **said(method=unit.method),
-        **_minutes("minutes", unit.minutes),
+        **whole_number("minutes", unit.minutes),
         **said(materials=list(unit.materials)),
     }
 
@@ -111,6 +116,8 @@ def _stage(stage: LearningStep) -> Value:
         **said(
             in_a_row=stage.in_a_row,
             within=stage.within,
+            every=stage.every,
+            during=stage.during,
             coaching=stage.coaching,
             components=list(stage.components),
         ),
@@ -122,9 +129,9 @@ def _doable(intervention: Intervention) -> Outline:
     return said(
         steps=list(map(_step, intervention.doable.steps)),
         requires={
-            **_minutes("caseload_at_most", requires.caseload_at_most),
+            **whole_number("caseload_at_most", requires.caseload_at_most),
             **said(staff=requires.staff),
-            **_minutes("session_minutes", requires.session_minutes),
+            **whole_number("session_minutes", requires.session_minutes),
             **said(setting=requires.setting),
         },
     )
@@ -134,14 +141,9 @@ def _step(step: PracticeStep) -> Value:
     return {
         "component": step.component,
         **said(when=step.when),
-        **_minutes("minutes", step.minutes),
+        **whole_number("minutes", step.minutes),
         **said(needs=list(step.needs)),
     }
-
-
-def _minutes(key: str, number: int | None) -> Outline:
-    """A whole number under its key, where there is one; 0 is one."""
-    return {} if number is None else {key: number}
 
 
 def _assessable(intervention: Intervention) -> Outline:
@@ -153,7 +155,13 @@ def _assessable(intervention: Intervention) -> Outline:
     return said(
         scales={name: scale_outline(scale) for name, scale in scales.items()},
         checklists=list(map(checklist_outline, intervention.assessable.checklists)),
+        companions=list(map(_companion, intervention.assessable.companions)),
     )
+
+
+def _companion(companion: Companion) -> Value:
+    named = said(version=companion.version, checklist=companion.checklist, profile=companion.profile)
+    return {"intervention": companion.intervention, **named, "why": companion.why}
 
 
 def _items(intervention: Intervention) -> Iterator[Item]:

@@ -141,6 +141,19 @@ class Part:
         value = self.value.get(key)
         return Part(value, (*self.path, key), self.log) if isinstance(value, dict) else None
 
+    def optional(self, key: str, make: Callable[[Part], _Made]) -> _Made | None:
+        """What a key describes that nothing refers to; None where it is not there, or wrong and reported.
+
+        Args:
+            key: The key of a mapping.
+            make: What builds it.
+        """
+        inner = self.inner(key)
+        try:
+            return make(inner) if inner else None
+        except Broken:
+            return None
+
     def parts(self, key: str) -> Iterator[tuple[int, Part]]:
         """The mappings of the list under a key, each with its place in the list."""
         value = self.value.get(key)

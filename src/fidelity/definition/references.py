@@ -1,4 +1,4 @@
-"""What broken scores and criteria name: looked at as it is written, so that a second mistake is not hidden."""
+"""What broken scores, criteria and figures name: looked at as it is written, so that a second mistake is not hidden."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from fidelity.definition.tree import Value
 from fidelity.problems import Path, Problem, nearest
 
 _Reference = tuple[Path, str, str]
-"""Where a name stands, whether it names a member, a score or an item, and the name."""
+"""Where a name stands, whether it names a member, a score, an item or a criterion, and the name."""
 
 
 def unresolved(checklist: Part) -> Iterator[Problem]:
-    """Names in scores and criteria that could not be built, of things that are not there.
+    """Names in scores, criteria and figures that could not be built, of things that are not there.
 
     Args:
-        checklist: The checklist; its scores and criteria have been built, or remembered as broken.
+        checklist: The checklist; its scores, criteria and figures have been built, or remembered as broken.
     """
     items, scores = set(_ids(checklist, "items")), set(_ids(checklist, "scores"))
-    known = {"item or score": items | scores, "score": scores, "item": items}
-    codes = {"item or score": "unknown-member", "score": "unknown-score", "item": "unknown-item"}
-    for key, references in (("scores", _members), ("criteria", _tested)):
+    criteria = set(_ids(checklist, "criteria"))
+    known = {"item or score": items | scores, "score": scores, "item": items, "criterion": criteria}
+    codes = {noun: f"unknown-{noun}" for noun in known} | {"item or score": "unknown-member"}
+    for key, references in (("scores", _members), ("criteria", _tested), ("figures", _taken_of)):
         kept = checklist.log.kept.get((*checklist.path, key), ())
         for place, part in checklist.parts(key):
             if place in kept:
@@ -60,6 +61,15 @@ def _tested(condition: Mapping[str, Value]) -> Iterator[_Reference]:
         for place, part in enumerate(parts if isinstance(parts, list) else ()):
             for path, noun, name in _tested(part) if isinstance(part, dict) else ():
                 yield (word, place, *path), noun, name
+
+
+def _taken_of(figure: Mapping[str, Value]) -> Iterator[_Reference]:
+    of = figure.get("of")
+    noun = {"share_meeting": "criterion", "mean_of_score": "score"}.get(str(figure.get("rule")), "item")
+    if isinstance(of, str) and noun != "item":
+        yield ("of",), noun, of
+    if noun == "item":
+        yield from _listed(of, ("of",), noun)
 
 
 def _listed(names: Value, path: Path, noun: str) -> Iterator[_Reference]:

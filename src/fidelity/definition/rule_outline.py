@@ -77,6 +77,8 @@ def _ratio(rule: Ratio) -> Outline:
         outline["times"] = number_outline(rule.times)
     if rule.highest is not None:
         outline["highest"] = number_outline(rule.highest)
+    if rule.to_at_least is not None:
+        outline["to_at_least"] = number_outline(rule.to_at_least)
     return outline
 
 
@@ -85,7 +87,12 @@ def _over(answer: Fraction | Over) -> Value:
 
 
 def _rate(rule: Rate) -> Outline:
-    return {"per": rule.per, **({"every": number_outline(rule.every)} if rule.every != 1 else {})}
+    outline: Outline = {"per": rule.per}
+    if rule.every != 1:
+        outline["every"] = number_outline(rule.every)
+    if rule.per_at_least is not None:
+        outline["per_at_least"] = number_outline(rule.per_at_least)
+    return outline
 
 
 def _look_up(rule: LookUp) -> Outline:

@@ -11,6 +11,7 @@ from fidelity.model.rule import (
     AllOrNothing,
     Count,
     CountedFrom,
+    FirstApplicable,
     Form,
     Ladder,
     LadderStep,
@@ -60,6 +61,7 @@ def _ratio(part: Part) -> Ratio:
         over_zero=_over(part, "over_zero"),
         times=Fraction(1) if times is None else times,
         highest=part.number("highest"),
+        to_at_least=part.number("to_at_least"),
     )
 
 
@@ -72,7 +74,7 @@ def _over(part: Part, key: str) -> Fraction | Over:
 
 def _rate(part: Part) -> Rate:
     every = part.number("every")
-    return Rate(part.name("per"), Fraction(1) if every is None else every)
+    return Rate(part.name("per"), Fraction(1) if every is None else every, part.number("per_at_least"))
 
 
 def _ladder(part: Part) -> Ladder:
@@ -132,6 +134,7 @@ _MAKERS: dict[str, Callable[[Part], Rule]] = {
     "rate": _rate,
     "minimum": lambda part: Minimum(),
     "all_or_nothing": lambda part: AllOrNothing(part.number("threshold")),
+    "first_applicable": lambda part: FirstApplicable(),
     "look_up": _look_up,
     "ladder": _ladder,
     "share_of_persons": _persons,

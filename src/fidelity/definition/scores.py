@@ -7,6 +7,7 @@ from fractions import Fraction
 from fidelity.definition.part import Broken, Part
 from fidelity.definition.ranges import range_of
 from fidelity.definition.rules import rule
+from fidelity.model.declared import DeclaredRange
 from fidelity.model.missing import MissingRule, Then
 from fidelity.model.score import Band, Members, Score
 from fidelity.model.status import Effect, Status
@@ -29,6 +30,7 @@ def score(part: Part) -> Score:
         bands=part.every("bands", _band) if part.has("bands") else (),
         decimals=2 if decimals is None else decimals,
         source=part.text("source"),
+        declared=part.optional("range", _declared),
     )
 
 
@@ -101,3 +103,8 @@ def _weights(part: Part) -> dict[str, Fraction]:
 
 def _band(part: Part) -> Band:
     return Band(part.name(), range_of(part), part.text("label"))
+
+
+def _declared(part: Part) -> DeclaredRange:
+    lowest, highest = (part.exact(part.take(key), key) for key in ("lowest", "highest"))
+    return part.made(DeclaredRange, lowest, highest)

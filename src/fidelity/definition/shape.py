@@ -67,7 +67,8 @@ def shape_problems(tree: Tree, schema: dict[str, Any]) -> tuple[Problem, ...]:
         tree: The document.
         schema: Its schema.
     """
-    known = {problem.path for problem in tree.problems}
+    # Of a key that is given twice the first value stays, and may be wrong by itself.
+    known = {problem.path for problem in tree.problems if problem.code != "key-twice"}
     errors = islice(Draft202012Validator(schema).iter_errors(tree.value), _MOST_ERRORS)
     found = [problem for error in errors for problem in _problems(_difference(error), tree, schema)]
     return tuple(problem for problem in _without_consequences(found) if problem.path not in known)

@@ -17,7 +17,12 @@ _BOM = b"\xef\xbb\xbf"
 # Controls, what some readers take for the end of a line and others do not, and what hides or turns round other text.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
 # A space that is no space to a YAML reader, where indentation is counted: mostly pasted from a web page.
-_ODD_INDENT = re.compile("^ *([\u00a0\u2000-\u200a\u202f\u3000])", re.MULTILINE)
+_ODD_SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
+_ODD_INDENT = re.compile(f"^ *([{_ODD_SPACES}])", re.MULTILINE)
+# To look for these in a whole file takes longer than anything else that a list of interventions does. So the plain
+# characters are struck out first, and only what is left is looked at.
+_PLAIN = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
+_SUSPECT = re.compile(f"{_UNSEEN.pattern}|[{_ODD_SPACES}]")
 
 
 def decoded(data: bytes, source: str) -> str:
@@ -35,12 +40,14 @@ def decoded(data: bytes, source: str) -> str:
         help_ = "a definition is text for people to read: keep data, pictures and recordings elsewhere"
         message = f"the file has {size}, and the largest that is read has 1 MiB"
         raise DefinitionError(Problem("too-large", message, help_, place=Place(source)))
+    data = data.removeprefix(_BOM)
     try:
-        text = data.removeprefix(_BOM).decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise DefinitionError(_not_utf8(data.removeprefix(_BOM), error.start, source)) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problem = _unseen(text, source)
+        raise DefinitionError(_not_utf8(data, error.start, source)) from error
+    if b"\r" in data:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problem = _unseen(text, source) if _SUSPECT.search(data.translate(None, _PLAIN).decode("utf-8")) else None
     if problem:
         raise DefinitionError(problem)
     return text

@@ -9,6 +9,7 @@ import attrs
 
 from fidelity.interfaces.question import Answer
 from fidelity.model.checklist import Checklist
+from fidelity.model.companion import Companion
 from fidelity.model.component import Component
 from fidelity.model.item import Item
 from fidelity.model.number import plain
@@ -28,6 +29,11 @@ class Assessable(Protocol):
         """What jurisdictions and studies change in them."""
         ...
 
+    @property
+    def companions(self) -> tuple[Companion, ...]:
+        """Checklists of other interventions that are rated at the same visit."""
+        ...
+
     def answers(self, component: Component) -> tuple[Answer, ...]:
         """What is claimed of one component."""
         ...
@@ -40,10 +46,12 @@ class Assessing:
     Attributes:
         checklists: The checklists, as published.
         profiles: What jurisdictions and studies change in them.
+        companions: Checklists of other interventions that are rated at the same visit.
     """
 
     checklists: tuple[Checklist, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    companions: tuple[Companion, ...] = ()
 
     def answers(self, component: Component) -> tuple[Answer, ...]:
         """What is claimed of one component: items, anchors, evidence, raters, frequency, reliability."""

@@ -22,6 +22,8 @@ class LearningStep:
         within: In what time, such as ``6 months``.
         coaching: How often there is coaching meanwhile.
         components: The components that it is about, by id; empty for all.
+        every: How often the criterion is to be met again, such as ``1 month``.
+        during: For how long, such as ``2 years``.
     """
 
     id: str
@@ -31,10 +33,19 @@ class LearningStep:
     within: str = ""
     coaching: str = ""
     components: tuple[str, ...] = ()
+    every: str = ""
+    during: str = ""
 
     def about(self, component: Component) -> bool:
         """Whether this stage is about a component."""
         return not self.components or component.id in self.components
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The periods that bound it, in words: ``6 months``, ``every 1 month during 2 years``."""
+        again = f"every {self.every} " if self.every else ""
+        lasting = f"{again}during {self.during}" if self.during else ""
+        return tuple(said for said in (self.within, lasting) if said)
 
 
 class Learnable(Protocol):
@@ -64,7 +75,7 @@ class Learning:
         """What is claimed of one component: a stage with a criterion, its repetition, a time, coaching."""
         steps = [step for step in self.pathway if step.about(component)]
         repeated = [f"{step.criterion} × {step.times}" + (" in a row" if step.in_a_row else "") for step in steps]
-        within = [step.within for step in steps if step.within]
+        times = [said for step in steps for said in step.periods]
         coaching = [step.coaching for step in steps if step.coaching]
         return (
             Answer(
@@ -75,8 +86,8 @@ class Learning:
             ),
             Answer(
                 "the pathway has a time",
-                bool(within),
-                ", ".join(within),
+                bool(times),
+                ", ".join(times),
                 "learnable: pathway: `within`, such as `6 months`",
             ),
             Answer(

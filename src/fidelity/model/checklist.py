@@ -13,11 +13,13 @@ import attrs
 from fidelity.errors import InvalidRecord
 from fidelity.model.consistency import checklist_problems
 from fidelity.model.criterion import Criterion
+from fidelity.model.figure import Figure
 from fidelity.model.identifier import identifier_problems
 from fidelity.model.item import Item
 from fidelity.model.members import chosen
 from fidelity.model.score import Members, Score
 from fidelity.model.status import STRICT, Effect, Status
+from fidelity.model.unit import Unit
 
 
 class Measures(Enum):
@@ -28,15 +30,6 @@ class Measures(Enum):
     DELIVERY = "delivery"
     RECEIPT = "receipt"
     ENACTMENT = "enactment"
-
-
-class Unit(Enum):
-    """What one filled-in checklist speaks about."""
-
-    SESSION = "session"
-    PRACTITIONER = "practitioner"
-    TEAM = "team"
-    SITE = "site"
 
 
 @attrs.frozen
@@ -83,8 +76,11 @@ class Checklist:
         effects: What each status does, unless a score says otherwise.
         status_codes: Codes that stand for a status in every item, such as ``NA``.
         minutes: How long filling it in takes; None where nobody measured it.
+        n_items: How many items its publication states, without those that only help to score another one; None where it
+            states no number.
         sampling: How much is to be observed.
         reliability: How well raters must agree.
+        figures: What is taken over many observations.
         off: Items that a profile leaves out, by id: they stay on the list, with the status *off by design*.
         profile: The profile that made this variant, by id; empty for the checklist as published.
     """
@@ -100,8 +96,10 @@ class Checklist:
     effects: Mapping[Status, Effect] = attrs.field(factory=dict, hash=False)
     status_codes: Mapping[str, Status] = attrs.field(factory=dict, hash=False)
     minutes: int | None = None
+    n_items: int | None = None
     sampling: Sampling | None = None
     reliability: Reliability | None = None
+    figures: tuple[Figure, ...] = ()
     off: frozenset[str] = frozenset()
     profile: str = ""
 
@@ -109,7 +107,9 @@ class Checklist:
         """Refuse a checklist whose parts name what is not there."""
         problems = (
             *identifier_problems(self.id),
-            *checklist_problems(self.items, self.scores, self.criteria, self.effects, off=self.off),
+            *checklist_problems(
+                self.items, self.scores, self.criteria, self.effects, off=self.off, figures=self.figures
+            ),
         )
         if problems:
             raise InvalidRecord(problems)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from fidelity.model.criterion import BandTest, Criterion, ItemTest, leaves
+from fidelity.model.figure import Figure
+from fidelity.model.figure_consistency import figure_problems
 from fidelity.model.item import Item
 from fidelity.model.members import chosen, members_read
 from fidelity.model.rule import Ladder, ShareOfPersons
@@ -22,6 +24,7 @@ def checklist_problems(
     effects: Mapping[Status, Effect],
     off: Iterable[str] = (),
     also_known: frozenset[str] = frozenset(),
+    figures: Sequence[Figure] = (),
 ) -> Iterator[Problem]:
     """Where the parts of a checklist do not fit each other.
 
@@ -32,6 +35,7 @@ def checklist_problems(
         effects: What each status does, unless a score says otherwise.
         off: Items that a profile leaves out.
         also_known: Ids of parts that are wrong in themselves and already reported: naming them is no second mistake.
+        figures: The figures.
     """
     if not items and not also_known:
         yield Problem("no-items", "the checklist has no items", "add at least one under `items`", ("items",))
@@ -48,6 +52,7 @@ def checklist_problems(
         for problem in _criterion_problems(criterion, items, scores, also_known):
             yield problem.under("criteria", place)
     yield from _overlapping(criteria)
+    yield from figure_problems(figures, items, scores, criteria, effects, off, also_known)
     for name in off:
         if name not in item_ids | also_known:
             yield Problem(

@@ -11,6 +11,7 @@ from fidelity.errors import InvalidRecord
 from fidelity.model.checklist import Checklist
 from fidelity.model.consistency import checklist_problems
 from fidelity.model.criterion import All, Any, Condition, Criterion, ItemTest
+from fidelity.model.figure import Figure, MeanOfItemPercentages, MeanOfScore, ShareMeeting
 from fidelity.model.identifier import identifier_problems
 from fidelity.model.item import Item
 from fidelity.model.rule import Ladder, Rate, Ratio
@@ -83,9 +84,10 @@ def profile_problems(
     if found:
         return
     items, scores, criteria = _changed(checklist, profile)
-    off = checklist.off | frozenset(profile.leaves_out)
+    figures = _figures(checklist, profile)
+    off = sorted(checklist.off | frozenset(profile.leaves_out))
     parts: Mapping[str, Sequence[Item | Score | Criterion]] = {"items": items, "scores": scores, "criteria": criteria}
-    for problem in checklist_problems(items, scores, criteria, checklist.effects, sorted(off), also_known):
+    for problem in checklist_problems(items, scores, criteria, checklist.effects, off, also_known, figures):
         yield _at_change(problem, profile, parts)
 
 
@@ -106,7 +108,7 @@ def _at_change(problem: Problem, profile: Profile, parts: Mapping[str, Sequence[
     if problem.path[:1] == ("leaves_out",):
         return problem
     part = None
-    if len(problem.path) > 1 and isinstance(problem.path[1], int):
+    if len(problem.path) > 1 and isinstance(problem.path[1], int) and problem.path[0] in parts:
         part = parts[str(problem.path[0])][problem.path[1]]
     for way, change in changes(profile):
         if part is not None and type(change.part) is type(part) and change.part.id == part.id:
@@ -152,6 +154,7 @@ def with_profile(checklist: Checklist, profile: Profile) -> Checklist:
         items=items,
         scores=scores,
         criteria=criteria,
+        figures=_figures(checklist, profile),
         off=checklist.off | frozenset(profile.leaves_out),
         profile=profile.id,
     )
@@ -166,7 +169,8 @@ def _changed(
     renamed: dict[str, str] = {}
     for change in profile.replacements:
         part = change.part
-        if change.replaces and part.id != change.replaces:
+        # No score and no condition names a criterion, though one of them may bear the same name.
+        if change.replaces and part.id != change.replaces and not isinstance(part, Criterion):
             renamed[change.replaces] = part.id
         if isinstance(part, Item):
             _put(items, checklist.items, change.replaces, part)
@@ -180,6 +184,23 @@ def _changed(
         tuple(_renamed_score(score, renamed) for score in scores),
         tuple(attrs.evolve(each, condition=_renamed_condition(each.condition, renamed)) for each in (*kept, *came)),
     )
+
+
+def _figures(checklist: Checklist, profile: Profile) -> tuple[Figure, ...]:
+    """The figures after the changes, each taken of what came in the place of what went."""
+    criteria = {each.replaces: each.part.id for each in profile.replacements if isinstance(each.part, Criterion)}
+    members = {each.replaces: each.part.id for each in profile.replacements if not isinstance(each.part, Criterion)}
+    return tuple(_renamed_figure(figure, criteria, members) for figure in checklist.figures)
+
+
+def _renamed_figure(figure: Figure, criteria: Mapping[str, str], members: Mapping[str, str]) -> Figure:
+    match figure.rule:
+        case ShareMeeting(criterion):
+            return attrs.evolve(figure, rule=ShareMeeting(criteria.get(criterion, criterion)))
+        case MeanOfScore(score):
+            return attrs.evolve(figure, rule=MeanOfScore(members.get(score, score)))
+        case MeanOfItemPercentages(of):
+            return attrs.evolve(figure, rule=MeanOfItemPercentages(attrs.evolve(of, ids=_names(of.ids, members))))
 
 
 def _put(parts: list[_Part], before: Sequence[_Part], replaces: str, part: _Part) -> None:

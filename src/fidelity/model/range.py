@@ -62,13 +62,13 @@ class Range:
             and (self.below is None or number < self.below)
         )
 
-    def meets(self, low: Fraction | int, high: Fraction | int) -> bool:
-        """Whether any number from ``low`` to ``high``, both included, lies in the range."""
+    def meets(self, low: Fraction | int | None, high: Fraction | int | None) -> bool:
+        """Whether any number from ``low`` to ``high``, both included, lies in the range; None is no end."""
         return not (
-            (self.at_least is not None and high < self.at_least)
-            or (self.above is not None and high <= self.above)
-            or (self.at_most is not None and low > self.at_most)
-            or (self.below is not None and low >= self.below)
+            (self.at_least is not None and high is not None and high < self.at_least)
+            or (self.above is not None and high is not None and high <= self.above)
+            or (self.at_most is not None and low is not None and low > self.at_most)
+            or (self.below is not None and low is not None and low >= self.below)
         )
 
     def __str__(self) -> str:

@@ -7,6 +7,9 @@ from fractions import Fraction
 
 import attrs
 
+from fidelity.model.ladder import Ladder as Ladder
+from fidelity.model.ladder import LadderStep as LadderStep
+from fidelity.model.ladder import Need as Need
 from fidelity.model.range import Range
 
 
@@ -121,6 +124,7 @@ class Ratio:
         over_zero: What something divided by nothing is.
         times: What the ratio is multiplied with: 100 for a percentage.
         highest: The ceiling of the ratio, for ``over_zero: highest``.
+        to_at_least: The least that the denominator must come to; None where any will do.
     """
 
     to: tuple[str, ...]
@@ -128,6 +132,7 @@ class Ratio:
     over_zero: Fraction | Over = Over.NONE
     times: Fraction = Fraction(1)
     highest: Fraction | None = None
+    to_at_least: Fraction | None = None
 
 
 @attrs.frozen
@@ -137,10 +142,12 @@ class Rate:
     Attributes:
         per: The item that holds the length.
         every: The length that the rate refers to, in the unit of that item.
+        per_at_least: The shortest length for which the rate means anything; None for no such length.
     """
 
     per: str
     every: Fraction = Fraction(1)
+    per_at_least: Fraction | None = None
 
 
 @attrs.frozen
@@ -157,6 +164,11 @@ class AllOrNothing:
     """
 
     at_least: Fraction | None = None
+
+
+@attrs.frozen
+class FirstApplicable:
+    """The first member that applies, in the order in which they are named: how a denominator falls back."""
 
 
 @attrs.frozen
@@ -181,49 +193,6 @@ class LookUp:
     """
 
     ranges: tuple[Rung, ...]
-
-
-@attrs.frozen
-class Need:
-    """What one step of a ladder asks for.
-
-    Attributes:
-        of: The items, by id.
-        share: What share of the used ones must reach the threshold, above 0 and up to 1.
-        none: Whether, instead, none of them may reach it.
-        at_least: The threshold in points; None for each item's highest.
-    """
-
-    of: tuple[str, ...]
-    share: Fraction = Fraction(1)
-    none: bool = False
-    at_least: Fraction | None = None
-
-
-@attrs.frozen
-class LadderStep:
-    """One step of a ladder.
-
-    Attributes:
-        to: The value of whoever stands on it.
-        needs: What must hold, all of it, to climb it.
-    """
-
-    to: Fraction
-    needs: tuple[Need, ...]
-
-
-@attrs.frozen
-class Ladder:
-    """The value of the highest step that is reached without skipping one.
-
-    Attributes:
-        start: The value before the first step.
-        steps: The steps, from the lowest.
-    """
-
-    start: Fraction
-    steps: tuple[LadderStep, ...]
 
 
 @attrs.frozen
@@ -267,6 +236,7 @@ Rule = (
     | Rate
     | Minimum
     | AllOrNothing
+    | FirstApplicable
     | LookUp
     | Ladder
     | ShareOfPersons
@@ -286,6 +256,7 @@ NAMES: dict[str, type[Rule]] = {
     "rate": Rate,
     "minimum": Minimum,
     "all_or_nothing": AllOrNothing,
+    "first_applicable": FirstApplicable,
     "look_up": LookUp,
     "ladder": Ladder,
     "share_of_persons": ShareOfPersons,

@@ -8,12 +8,14 @@ from fractions import Fraction
 import attrs
 
 from fidelity.errors import InvalidRecord
+from fidelity.model.declared import DeclaredRange
 from fidelity.model.identifier import identifier_problems
 from fidelity.model.missing import MissingRule, Then
 from fidelity.model.range import Range, certain_problems
 from fidelity.model.rule import (
     AllOrNothing,
     Count,
+    FirstApplicable,
     Ladder,
     LookUp,
     Mean,
@@ -69,7 +71,7 @@ class Band:
 
 
 _ALONE = (LookUp, ShareOfPersons)
-_UNWEIGHTED = (Mean, Ratio, Rate, Minimum, LookUp, Ladder, ShareOfPersons, Python)
+_UNWEIGHTED = (Mean, Ratio, Rate, Minimum, FirstApplicable, LookUp, Ladder, ShareOfPersons, Python)
 
 
 @attrs.frozen
@@ -88,6 +90,7 @@ class Score:
         bands: Names for ranges of its value.
         decimals: How many digits people are shown; scores are compared unrounded.
         source: Where rule and bands come from.
+        declared: The lowest and highest value that its publication states; None where it states none.
     """
 
     id: str
@@ -101,6 +104,7 @@ class Score:
     bands: tuple[Band, ...] = ()
     decimals: int = 2
     source: str = ""
+    declared: DeclaredRange | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse a score whose parameters contradict its rule."""
@@ -151,6 +155,13 @@ class Score:
                 "missing-then",
                 f"rule `{name}` asks about every one, so score `{self.id}` cannot be taken over what is there",
                 "write `missing: none`, `missing: none_unless_decided`, or `then: counts_as_lowest`",
+                ("missing",),
+            )
+        elif isinstance(self.rule, FirstApplicable):
+            yield Problem(
+                "missing-then",
+                f"rule `{name}` takes the first that applies, and to pass over a missing one would take another",
+                "write `missing: none` or `missing: none_unless_decided`",
                 ("missing",),
             )
         elif isinstance(self.rule, Ratio | Rate):

@@ -81,13 +81,16 @@ def _look_up(node: LookUp, state: State) -> Exact | None:
 
 
 def _between(node: LookUpBetween, state: State) -> Exact | None:
-    low, high = value_of(node.low, state), value_of(node.high, state)
-    if not isinstance(low, Exact) or not isinstance(high, Exact):
-        return None
+    """An end that is not known leaves all ranges in play that lie on its side."""
+    low, high = (_known(value_of(end, state)) for end in (node.low, node.high))
     worths = [worth for range_, worth in node.ranges if range_.meets(low, high)]
     if not worths:
         return None
     return max(worths) if node.highest else min(worths)
+
+
+def _known(outcome: Outcome) -> Fraction | None:
+    return Fraction(outcome) if isinstance(outcome, Exact) else None
 
 
 def _compare(test: Compare, state: State) -> bool:

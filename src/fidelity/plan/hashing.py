@@ -12,8 +12,10 @@ import attrs
 from fidelity.canonical import Value, digest
 from fidelity.model.checklist import Checklist
 from fidelity.model.criterion import All, Any, BandTest, Condition, Criterion, ItemTest
+from fidelity.model.figure import Figure, MeanOfItemPercentages, rule_name
 from fidelity.model.item import Item
 from fidelity.model.status import Status
+from fidelity.plan.item_member import figure_members
 from fidelity.plan.plan import Plan, ScorePlan
 
 
@@ -21,9 +23,10 @@ def plan_hash(plan: Plan) -> str:
     """SHA-256 of a plan, as ``sha256:…``.
 
     Labels, anchors and titles are not in it, nor is the order in which items, scores or criteria are written. Codes,
-    points, statuses, rules, weights, ranges, bands and dates of validity are.
+    points, statuses, rules, weights, ranges, bands, dates of validity and figures are.
     """
     checklist = plan.checklist
+    figures: dict[str, Value] = {figure.id: _figure(figure, checklist) for figure in checklist.figures}
     return digest(
         {
             "codes": {code: status.value for code, status in checklist.status_codes.items()},
@@ -31,6 +34,8 @@ def plan_hash(plan: Plan) -> str:
             "scores": {score.id: _score(score, checklist) for score in plan.scores.values()},
             "floors": {name: portable(member) for name, member in plan.floors.items()},
             "criteria": sorted((_criterion(each, checklist) for each in plan.criteria), key=repr),
+            # Checklists without figures keep the hash that they had before there were any.
+            **({"figures": figures} if figures else {}),
         }
     )
 
@@ -48,16 +53,24 @@ def _score(score: ScorePlan, checklist: Checklist) -> Value:
 
 def _criterion(criterion: Criterion, checklist: Checklist) -> Value:
     days = [portable(criterion.valid_from), portable(criterion.valid_until)]
-    return [criterion.id, *days, _condition(criterion.condition, checklist)]
+    return [criterion.id, *days, condition_form(criterion.condition, checklist)]
 
 
-def _condition(condition: Condition, checklist: Checklist) -> Value:
+def _figure(figure: Figure, checklist: Checklist) -> Value:
+    rule = figure.rule
+    of = portable(rule)
+    if isinstance(rule, MeanOfItemPercentages):
+        of = {member.id: portable(member) for member in figure_members(rule.items, checklist)}
+    return [rule_name(rule), of, portable(figure.goal), figure.n_at_least]
+
+
+def condition_form(condition: Condition, checklist: Checklist) -> Value:
     """A condition with its items named one by one, in an order that does not matter."""
     if isinstance(condition, All | Any):
         if len(condition.of) == 1:
-            return _condition(condition.of[0], checklist)
+            return condition_form(condition.of[0], checklist)
         word = "all" if isinstance(condition, All) else "any"
-        return {word: sorted((_condition(part, checklist) for part in condition.of), key=repr)}
+        return {word: sorted((condition_form(part, checklist) for part in condition.of), key=repr)}
     if isinstance(condition, ItemTest):
         return {"items": sorted(checklist.members(condition.items)), "range": portable(condition.range)}
     if isinstance(condition, BandTest):

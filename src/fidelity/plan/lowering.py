@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -11,9 +11,9 @@ import attrs
 from fidelity.errors import InvalidRecord
 from fidelity.model.checklist import Checklist
 from fidelity.model.criterion import ItemTest, leaves
-from fidelity.model.item import Item
 from fidelity.model.members import members_read
 from fidelity.model.rule import (
+    FirstApplicable,
     Ladder,
     LookUp,
     MeanOfPercentages,
@@ -26,7 +26,7 @@ from fidelity.model.rule import (
     Weighted,
 )
 from fidelity.model.score import Score
-from fidelity.model.status import FIXED, STRICT, Effect, Status
+from fidelity.model.status import STRICT, Effect, Status
 from fidelity.plan.algebra import (
     Choose,
     Compare,
@@ -43,18 +43,21 @@ from fidelity.plan.algebra import (
 )
 from fidelity.plan.algebra import Unknown as UnknownNode
 from fidelity.plan.exact import APPLICABLE, FORBIDDEN, MISSED, RATED, USED
+from fidelity.plan.first import first_missing
 from fidelity.plan.hashing import plan_hash
+from fidelity.plan.item_member import item_member, occurring
+from fidelity.plan.lowered import Lowered
 from fidelity.plan.plan import Plan, ScorePlan
 from fidelity.plan.reach import reach
 from fidelity.plan.result import Reason
-from fidelity.plan.rules import Lowered, lowered
+from fidelity.plan.rules import lowered
 from fidelity.plan.seen import DUE, Member, Quantity, Shape, Term
 from fidelity.plan.soundness import band_problems, score_problems
 from fidelity.plan.source import NOTHING
 from fidelity.problems import Problem, under
 
 _NORMALISED = (Weighted, PercentOfPossible, MeanOfPercentages, ProportionAtOrAbove, Opportunity)
-_TWO_ENDED = (Ratio, Rate, Ladder, LookUp)
+_TWO_ENDED = (Ratio, Rate, Ladder)
 """Rules of which each bound depends on both ends of what the members could be."""
 
 _PASSED_OVER = {Status.NOT_APPLICABLE: Effect.EXCLUDED, Status.NO_OPPORTUNITY: Effect.EXCLUDED}
@@ -79,7 +82,8 @@ def lower(checklist: Checklist) -> Plan:
         problems += under(found, "scores", place[score.id])
     if problems:
         raise InvalidRecord(problems)
-    floors = {name: _item_member(checklist.item[name], checklist, {}) for name in _tested(checklist)}
+    passed_over = {**STRICT, **_PASSED_OVER, **checklist.effects}
+    floors = {name: item_member(checklist.item[name], checklist, passed_over) for name in _tested(checklist)}
     plan = Plan(checklist, scores, floors, checklist.criteria, "")
     return attrs.evolve(plan, hash=plan_hash(plan))
 
@@ -110,7 +114,7 @@ def _score_plan(
 ) -> tuple[ScorePlan, tuple[Problem, ...]]:
     members = _members(score, checklist, scores)
     found = tuple(score_problems(score, members))
-    of = frozenset(checklist.members(score.of))
+    of = checklist.members(score.of)
     value, lowest, highest = _guarded(score, of, members, lowered(score, of))
     plan = ScorePlan(score.id, members, value, lowest, highest, tuple(band.range for band in score.bands), (None, None))
     if found:
@@ -127,9 +131,9 @@ def _members(score: Score, checklist: Checklist, scores: Mapping[str, ScorePlan]
         weights = _smallest(weights)
     effects = {status: checklist.effect(score, status) for status in Status}
     members = (
-        _item_member(checklist.item[name], checklist, effects)
+        item_member(checklist.item[name], checklist, effects)
         if name in checklist.item
-        else Member(name, *scores[name].range, _effects(effects, STRICT), is_score=True)
+        else Member(name, *scores[name].range, occurring(effects, STRICT), is_score=True)
         for name in names
     )
     return tuple(
@@ -137,24 +141,6 @@ def _members(score: Score, checklist: Checklist, scores: Mapping[str, ScorePlan]
         for member in members
         if weights[member.id]
     )
-
-
-def _item_member(item: Item, checklist: Checklist, effects: Mapping[Status, Effect]) -> Member:
-    said = effects or {**STRICT, **_PASSED_OVER, **checklist.effects}
-    allowed = item.allows | frozenset(item.scale.status_codes.values())
-    return Member(
-        item.id,
-        item.lowest,
-        item.highest,
-        _effects(said, allowed),
-        off=item.id in checklist.off,
-        steps=tuple(sorted(item.steps, key=lambda step: (step.range.low is not None, step.range.low or 0))),
-    )
-
-
-def _effects(effects: Mapping[Status, Effect], of: Collection[Status]) -> tuple[tuple[Status, Effect], ...]:
-    """The effects of the statuses that can occur: others change no number."""
-    return tuple((status, effect) for status, effect in effects.items() if status in of and status not in FIXED)
 
 
 def _smallest(weights: Mapping[str, Fraction]) -> dict[str, Fraction]:
@@ -166,11 +152,11 @@ def _smallest(weights: Mapping[str, Fraction]) -> dict[str, Fraction]:
 
 
 def _guarded(
-    score: Score, of: frozenset[str], members: tuple[Member, ...], rule: Lowered
+    score: Score, of: Sequence[str], members: tuple[Member, ...], rule: Lowered
 ) -> tuple[Expression, Expression, Expression]:
     """The rule behind its guards, in the order in which a reason is given."""
     forbidden = Compare(Total(FORBIDDEN), Sign.ABOVE, NOTHING)
-    sides = _sides(score, of)
+    sides = _sides(score, frozenset(of))
     none_due = _any(tuple(Compare(Total(attrs.evolve(APPLICABLE, of=side)), Sign.EQUAL, NOTHING) for side in sides))
     # A score needs a real rating: one made of nothing but statuses that count as met would be 100 % of nothing.
     cases: list[tuple[Test, Expression]] = [
@@ -178,7 +164,7 @@ def _guarded(
         (none_due, NoScore(Reason.NOTHING_APPLICABLE)),
         (Compare(Total(RATED), Sign.EQUAL, NOTHING), NoScore(Reason.NOTHING_RATED)),
     ]
-    too_many = _too_many(score)
+    too_many = first_missing(of) if isinstance(score.rule, FirstApplicable) else _too_many(score)
     lost = ((forbidden, UnknownNode()), (none_due, UnknownNode()))
     below, above = _limitless(score, members, Quantity.LOWEST), _limitless(score, members, Quantity.HIGHEST)
     if score.missing.unless_decided:
@@ -223,7 +209,7 @@ def _too_many(score: Score) -> Test:
 
 def _limitless(score: Score, members: tuple[Member, ...], quantity: Quantity) -> tuple[tuple[Test, Expression], ...]:
     """The guards before a bound that some members may not have, where there are such members."""
-    if isinstance(score.rule, ShareOfPersons):
+    if isinstance(score.rule, ShareOfPersons | FirstApplicable | LookUp):
         return ()
     return tuple(
         (Compare(Total(Term(Shape.UNLIMITED, each, DUE)), Sign.ABOVE, NOTHING), UnknownNode())

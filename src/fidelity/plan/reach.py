@@ -11,6 +11,7 @@ from fidelity.model.missing import Then
 from fidelity.model.rule import (
     AllOrNothing,
     Count,
+    FirstApplicable,
     Ladder,
     LookUp,
     Mean,
@@ -44,6 +45,7 @@ _OF_ANY_PART = (
     Opportunity,
     Count,
     Minimum,
+    FirstApplicable,
     Ratio,
     Rate,
 )
@@ -67,9 +69,22 @@ def reach(score: Score, plan: ScorePlan) -> Reach:
         groups += [(member,) for member in groups[0]]
         groups.append(tuple(member for member in groups[0] if member.lowest is not None and member.lowest < 0))
         groups.append(tuple(member for member in groups[0] if member.highest is not None and member.highest > 0))
+    if isinstance(score.rule, Ratio | Rate):
+        return _reach_of_ratio(score.rule, plan, groups)
     lows = [value_of(plan.lowest, _open(group)) for group in groups if group]
     highs = [value_of(plan.highest, _open(group)) for group in groups if group]
     return min(_numbers(lows), default=None), max(_numbers(highs), default=None)
+
+
+def _reach_of_ratio(rule: Ratio | Rate, plan: ScorePlan, groups: list[tuple[Member, ...]]) -> Reach:
+    """A ratio of what cannot fall below 0 does not either, and has no end upwards unless it is given one."""
+    instead = [rule.zero_over_zero, rule.over_zero] if isinstance(rule, Ratio) else []
+    numbers = [each for each in instead if isinstance(each, Fraction)]
+    highs = [value_of(plan.highest, _open(group)) for group in groups if group]
+    top = max(_numbers(highs), default=None)
+    if top is None and isinstance(rule, Ratio):
+        top = rule.highest
+    return min([Fraction(0), *numbers]), None if top is None else max([top, *numbers])
 
 
 def _numbers(ends: list[Outcome]) -> list[Fraction]:
@@ -102,7 +117,7 @@ def grain(score: Score, plan: ScorePlan, items: Mapping[str, Item]) -> Fraction 
         return _common(member.weight for member in plan.members)
     if isinstance(rule, AllOrNothing):
         return Fraction(1)
-    if isinstance(rule, Sum | Minimum) and all(member.id in items for member in plan.members):
+    if isinstance(rule, Sum | Minimum | FirstApplicable) and all(member.id in items for member in plan.members):
         return _common(_amounts(plan.members, items))
     return None
 

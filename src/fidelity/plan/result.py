@@ -25,6 +25,8 @@ class Reason(Enum):
     """Nothing divided by nothing."""
     OVER_ZERO = "over_zero"
     """Something divided by nothing."""
+    TOO_FEW_OPPORTUNITIES = "too_few_opportunities"
+    """What is divided by is less than the score asks for."""
     RULE_GAVE_NONE = "rule_gave_none"
     """A plugin's own rule gave no value."""
 
@@ -37,6 +39,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.STATUS_NOT_PERMITTED: "a status that the score does not accept",
     Reason.ZERO_OVER_ZERO: "nothing over nothing",
     Reason.OVER_ZERO: "something over nothing",
+    Reason.TOO_FEW_OPPORTUNITIES: "too few opportunities, or too short an observation",
     Reason.RULE_GAVE_NONE: "the plugin's rule gave no value",
 }
 """Each reason in words."""

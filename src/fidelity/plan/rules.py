@@ -6,16 +6,15 @@ value. Read for the lowest or the highest that everything due is or could still 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-
-import attrs
 
 from fidelity.model.missing import Then
 from fidelity.model.rule import (
     AllOrNothing,
     Count,
     CountedFrom,
+    FirstApplicable,
     Form,
     Ladder,
     LookUp,
@@ -55,38 +54,27 @@ from fidelity.plan.algebra import (
     Unknown,
 )
 from fidelity.plan.algebra import LookUp as LookUpNode
+from fidelity.plan.first import first_lowered
+from fidelity.plan.lowered import Lowered
 from fidelity.plan.result import Reason
-from fidelity.plan.seen import DUE, THERE, Part, Shape, Term
+from fidelity.plan.seen import DUE, THERE, Part, Quantity, Shape, Term
 from fidelity.plan.source import HIGH, HUNDRED, LOW, NOTHING, VALUE, VALUE_OR_LOWEST, WHOLE, Source, some_missing
 
 
-@attrs.frozen
-class Lowered:
-    """A rule in the algebra.
-
-    Attributes:
-        value: Its value, for members of which at least one is there.
-        lowest: The lowest value that it could still take.
-        highest: The highest value that it could still take.
-    """
-
-    value: Expression
-    lowest: Expression
-    highest: Expression
-
-
-def lowered(score: Score, of: frozenset[str]) -> Lowered:
+def lowered(score: Score, of: Sequence[str]) -> Lowered:
     """The rule of a score in the algebra, without its guards.
 
     Args:
         score: The score.
-        of: The members under `of`, by id.
+        of: The members under `of`, by id, in the order in which they are named.
     """
     rule = score.rule
     source = VALUE_OR_LOWEST if score.missing.then is Then.LOWEST else VALUE
     match rule:
         case Ratio() | Rate():
-            return _ratio(rule, of, source)
+            return _ratio(rule, frozenset(of), source)
+        case FirstApplicable():
+            return first_lowered(of)
         case LookUp():
             return _look_up(rule)
         case ShareOfPersons():
@@ -205,7 +193,7 @@ def _ratio(rule: Ratio | Rate, of: frozenset[str], there: Source) -> Lowered:
                 _equal(LOW.total(Shape.POINTS, to), HIGH.total(Shape.POINTS, to)),
             )
         )
-        none_below = _equal(LOW.total(Shape.POINTS, to), NOTHING)
+        none_below = _too_small(rule, LOW.total(Shape.POINTS, to)) or _equal(LOW.total(Shape.POINTS, to), NOTHING)
         ratio = _capped(rule, Times(Number(times), Divide(above, under)))
         return Choose(((settled, known), (none_below, Unknown())), ratio)
 
@@ -215,9 +203,10 @@ def _ratio(rule: Ratio | Rate, of: frozenset[str], there: Source) -> Lowered:
 def _divided(rule: Ratio | Rate, above: Expression, below: Expression, times: Number) -> Expression:
     both, over = (rule.zero_over_zero, rule.over_zero) if isinstance(rule, Ratio) else (Over.NONE, Over.NONE)
     highest = rule.highest if isinstance(rule, Ratio) else None
-    no_below = _equal(below, NOTHING)
+    no_below, too_small = _equal(below, NOTHING), _too_small(rule, below)
     return Choose(
         (
+            *(((too_small, NoScore(Reason.TOO_FEW_OPPORTUNITIES)),) if too_small else ()),
             (Every((no_below, _equal(above, NOTHING))), _instead(both, Reason.ZERO_OVER_ZERO, highest)),
             (no_below, _instead(over, Reason.OVER_ZERO, highest)),
         ),
@@ -225,9 +214,15 @@ def _divided(rule: Ratio | Rate, above: Expression, below: Expression, times: Nu
     )
 
 
+def _too_small(rule: Ratio | Rate, below: Expression) -> Test | None:
+    """Whether less stands below the line than the rule asks for; None where it asks for nothing."""
+    least = rule.to_at_least if isinstance(rule, Ratio) else rule.per_at_least
+    return None if least is None else Compare(Number(least), Sign.ABOVE, below)
+
+
 def _capped(rule: Ratio | Rate, ratio: Expression) -> Expression:
     """The ratio, no higher than its declared highest: 3 over 1 must not stand above 3 over nothing."""
-    if isinstance(rule, Ratio) and rule.over_zero is Over.HIGHEST and rule.highest is not None:
+    if isinstance(rule, Ratio) and rule.highest is not None:
         return Lesser(ratio, Number(rule.highest))
     return ratio
 
@@ -242,12 +237,18 @@ def _look_up(rule: LookUp) -> Lowered:
     # In the order of the numbers: however an author wrote them, the plan is the same.
     rungs = sorted(rule.ranges, key=lambda rung: (rung.range.low is not None, rung.range.low or 0))
     ranges = tuple((rung.range, rung.value) for rung in rungs)
-    low, high = LOW.total(Shape.POINTS), HIGH.total(Shape.POINTS)
+    low, high = (_end(source, quantity) for source, quantity in ((LOW, Quantity.LOWEST), (HIGH, Quantity.HIGHEST)))
     return Lowered(
         LookUpNode(VALUE.total(Shape.POINTS), ranges),
         LookUpBetween(low, high, ranges, highest=False),
         LookUpBetween(low, high, ranges, highest=True),
     )
+
+
+def _end(source: Source, quantity: Quantity) -> Expression:
+    """One end of what is looked up; not to be said where it has none."""
+    endless = Compare(Total(Term(Shape.UNLIMITED, quantity, DUE)), Sign.ABOVE, NOTHING)
+    return Choose(((endless, Unknown()),), source.total(Shape.POINTS))
 
 
 def _ladder(rule: Ladder, here: Source, opposite: Source) -> Expression:

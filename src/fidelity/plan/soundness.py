@@ -42,6 +42,7 @@ def score_problems(score: Score, members: Sequence[Member]) -> Iterator[Problem]
     yield from _threshold_problems(score, members)
     yield from _missing_problems(score, members)
     yield from _end_problems(score, members)
+    yield from _division_problems(score)
     if isinstance(score.rule, LookUp):
         (member,) = members
         ranges = [rung.range for rung in score.rule.ranges]
@@ -137,6 +138,21 @@ def _end_problems(score: Score, members: Sequence[Member]) -> Iterator[Problem]:
         if isinstance(score.rule, Ratio | Rate) and member.lowest is not None and member.lowest < 0:
             message = f"`{member.id}` can have {plain(member.lowest)} points, and score `{score.id}` divides"
             yield Problem("negative-points", message, "divide only what cannot fall below 0", ("of",))
+
+
+def _division_problems(score: Score) -> Iterator[Problem]:
+    """Parameters of a division that would turn it round, or make it nothing, or let nothing stand below the line."""
+    match score.rule:
+        case Ratio(times=times, highest=highest, to_at_least=least):
+            numbers = {"times": times, "highest": highest, "to_at_least": least}
+        case Rate(every=every, per_at_least=least):
+            numbers = {"every": every, "per_at_least": least}
+        case _:
+            return
+    for name, number in numbers.items():
+        if number is not None and number <= 0:
+            message = f"`{name}` of score `{score.id}` must be above 0, and is {plain(number)}"
+            yield Problem("out-of-range", message, "leave it out, or write a number above 0", (name,))
 
 
 def _missing_problems(score: Score, members: Sequence[Member]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from fidelity.model.checklist import Checklist
@@ -14,6 +14,7 @@ from fidelity.model.rule import (
     AllOrNothing,
     Count,
     CountedFrom,
+    FirstApplicable,
     Form,
     Ladder,
     LookUp,
@@ -43,6 +44,13 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} {last} {each[-1]}" if each else "nothing"
 
 
+def several(names: Sequence[str], most: int = 4) -> str:
+    """Names in a row, no more than so many of them: ``a, b, c and 12 others``."""
+    if len(names) <= most:
+        return listed(names)
+    return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} others"
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun: ``1 item``, ``13 items``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
@@ -60,13 +68,19 @@ def rule_words(score: Score, checklist: Checklist) -> str:
     return said
 
 
+def rule_alone(score: Score) -> str:
+    """The rule of a score without the names of its members, where the rule itself does not name them."""
+    return _rule(score.rule, "its members")
+
+
 def _members_words(score: Score, checklist: Checklist) -> str:
-    names = checklist.members(score.of)
+    names = [name for name in checklist.members(score.of) if name not in checklist.off]
+    said = listed(names)
     if score.of.every:
-        return f"all {counted(len(names), 'item')}"
-    if score.of.component or score.of.dimension:
-        return f"the {counted(len(names), 'item')} on {score.of.component or score.of.dimension}"
-    return listed(names)
+        said = f"all {counted(len(names), 'item')}"
+    elif score.of.component or score.of.dimension:
+        said = f"the {counted(len(names), 'item')} on {score.of.component or score.of.dimension}"
+    return f"the sum of {said}" if isinstance(score.rule, Ratio | Rate) and len(names) > 1 else said
 
 
 def _rule(rule: Rule, of: str) -> str:
@@ -79,6 +93,8 @@ def _rule(rule: Rule, of: str) -> str:
             return f"the weighted mean of {of}"
         case Minimum():
             return f"the lowest of {of}"
+        case FirstApplicable():
+            return f"the first of {of} that applies"
         case PercentOfPossible() | MeanOfPercentages():
             return _percentage(rule, of)
         case ProportionAtOrAbove() | Opportunity() | Count() | AllOrNothing():
@@ -93,17 +109,21 @@ def _rule(rule: Rule, of: str) -> str:
             return _ladder(rule)
         case ShareOfPersons():
             kind = "percentage" if rule.form is Form.PERCENT else "proportion"
-            return f"the {kind} of persons in {of} who have at least {_percent(rule.at_least)} of what was asked"
+            reach = "all" if rule.at_least == 1 else f"at least {_percent(rule.at_least)}"
+            return f"the {kind} of persons in {of} who have {reach} of what was asked"
         case Python():
             ends = f"from {plain(rule.lowest)} to {plain(rule.highest)}"
             return f"what the plugin's rule `{rule.name}` makes of {of}, {ends}"
 
 
 def _percentage(rule: PercentOfPossible | MeanOfPercentages, of: str) -> str:
-    base = "the possible points" if rule.counted_from is CountedFrom.ZERO else "the range of points"
+    if rule.counted_from is CountedFrom.LOWEST:
+        if isinstance(rule, PercentOfPossible):
+            return f"how far the points of {of} reach from the lowest to the highest possible, as a percentage"
+        return f"the mean of how far each of {of} reaches from its lowest to its highest points, as a percentage"
     if isinstance(rule, PercentOfPossible):
-        return f"the points of {of} as a percentage of {base}"
-    return f"the mean of the percentages of {base} that each of {of} has"
+        return f"the points of {of} as a percentage of the possible points"
+    return f"the mean of the percentages of the possible points that each of {of} has"
 
 
 def _threshold(rule: ProportionAtOrAbove | Opportunity | Count | AllOrNothing, of: str) -> str:
@@ -113,18 +133,24 @@ def _threshold(rule: ProportionAtOrAbove | Opportunity | Count | AllOrNothing, o
     if isinstance(rule, AllOrNothing):
         return f"1 if every one of {of} has {reach}, else 0"
     kind = "percentage" if rule.form is Form.PERCENT else "proportion"
-    whole = f"those of {of} that apply" if isinstance(rule, Opportunity) else of
-    return f"the {kind} of {whole} that have {reach}"
+    if isinstance(rule, Opportunity):
+        return f"of those of {of} that apply, the {kind} that have {reach}"
+    return f"the {kind} of {of} that have {reach}"
 
 
 def _ratio(rule: Ratio | Rate, of: str) -> str:
     if isinstance(rule, Rate):
-        return f"{of} for every {plain(rule.every)} of {rule.per}"
+        least = "" if rule.per_at_least is None else f"; no score where {rule.per} is below {plain(rule.per_at_least)}"
+        by = f"divided by {rule.per}" if rule.every == 1 else f"for every {plain(rule.every)} of {rule.per}"
+        return f"{of} {by}{least}"
     times = "" if rule.times == 1 else f", times {plain(rule.times)}"
     both, over = _over(rule.zero_over_zero, rule), _over(rule.over_zero, rule)
-    return (
-        f"{of} divided by {listed(rule.to, 'plus')}{times}; nothing over nothing {both}, something over nothing {over}"
-    )
+    to = listed(rule.to) if len(rule.to) == 1 else f"the sum of {listed(rule.to)}"
+    least = "" if rule.to_at_least is None else f"; no score where {to} is below {plain(rule.to_at_least)}"
+    most = ""
+    if rule.highest is not None:
+        most = f"; no ratio counts for more than {plain(rule.highest)}"
+    return f"{of} divided by {to}{times}; nothing over nothing {both}, something over nothing {over}{most}{least}"
 
 
 def _over(answer: Fraction | Over, rule: Ratio) -> str:
@@ -142,6 +168,8 @@ def _ladder(rule: Ladder) -> str:
 def _need(need: Need) -> str:
     reach = "the highest points" if need.at_least is None else f"at least {plain(need.at_least)}"
     of = listed(need.of)
+    if len(need.of) == 1:
+        return f"{of} {'does not have' if need.none else 'has'} {reach}"
     if need.none:
         return f"none of {of} has {reach}"
     return f"{'all' if need.share == 1 else 'at least ' + _percent(need.share)} of {of} have {reach}"
@@ -151,14 +179,22 @@ def _percent(share: Fraction) -> str:
     return f"{plain(share * 100)} %" if (share * 100).denominator == 1 else plain(share)
 
 
-def missing_words(score: Score) -> str:
-    """What may be missing from a score, in one sentence without a full stop."""
+def missing_words(score: Score, noun: str = "rating") -> str:
+    """What may be missing from a score, in one sentence without a full stop.
+
+    Args:
+        score: The score.
+        noun: What it is made of: ``rating`` or ``score``.
+    """
     rule = score.missing
-    said = "no rating may be missing"
+    said = f"no {noun} may be missing"
+    if isinstance(score.rule, FirstApplicable):
+        # Of those after it nothing is asked.
+        said += " up to the first that applies"
     if rule.share_at_most:
-        said = f"at most {_percent(rule.share_at_most)} of the ratings that apply may be missing"
+        said = f"at most {_percent(rule.share_at_most)} of the {noun}s that apply may be missing"
     elif rule.at_most:
-        said = f"at most {counted(rule.at_most, 'rating')} may be missing"
+        said = f"at most {counted(rule.at_most, noun)} may be missing"
     if rule.unless_decided:
         said += ", unless the value is the same whatever they are"
     if rule.tolerates:
@@ -174,23 +210,25 @@ def missing_words(score: Score) -> str:
     return said
 
 
-_EFFECTS = {
+EFFECTS = {
     Effect.EXCLUDED: "is left out of the score",
     Effect.MISSING: "counts as missing",
     Effect.LOWEST: "counts as the lowest points",
     Effect.HIGHEST: "counts as the highest points",
     Effect.FORBIDDEN: "means that there is no score",
 }
+"""What each effect does, in words; that a rating is used goes without saying."""
 
 
 def status_words(score: Score, checklist: Checklist) -> tuple[str, ...]:
     """What each status does that an item of a score allows, a sentence without a full stop for each."""
     members = {name for _, name in members_read(score, checklist.items)}
-    allowed = {status for item in checklist.items if item.id in members for status in item.allows}
+    items = [item for item in checklist.items if item.id in members]
+    allowed = {status for item in items for status in (*item.allows, *item.scale.status_codes.values())}
     return tuple(
-        f"{status.value.replace('_', ' ')} {_EFFECTS[checklist.effect(score, status)]}"
+        f"{status.value.replace('_', ' ')} {EFFECTS[checklist.effect(score, status)]}"
         for status in Status
-        if status in allowed and checklist.effect(score, status) in _EFFECTS
+        if status in allowed and checklist.effect(score, status) in EFFECTS
     )
 
 
@@ -202,13 +240,19 @@ def condition_words(condition: Condition, checklist: Checklist) -> str:
         case Any():
             return " or ".join(_inner(part, checklist) for part in condition.of)
         case ItemTest():
-            names = checklist.members(condition.items)
-            of = f"each of the {counted(len(names), 'item')}" if condition.items.every else listed(names)
-            return f"{of} {condition.range}"
+            return f"{_items_words(condition, checklist)} {condition.range}"
         case BandTest():
             return f"{condition.score} in band {listed(condition.bands, 'or')}"
         case _:
             return f"{condition.score} {condition.range}"
+
+
+def _items_words(test: ItemTest, checklist: Checklist) -> str:
+    names = [name for name in checklist.members(test.items) if name not in checklist.off]
+    if test.items.ids:
+        return names[0] if len(names) == 1 else f"each of {listed(names)}"
+    group = test.items.component or test.items.dimension
+    return f"each of the {counted(len(names), 'item')}" + (f" on {group}" if group else "")
 
 
 def _inner(part: Condition, checklist: Checklist) -> str:
