@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fidelity.errors import UsageError
 from fidelity.plan.lowering import lower
 from fidelity.plan.result import Reason
-from fidelity.tally import Tally, band_of, tally
+from fidelity.tally.tally import Tally, band_of, tally
 from tests.report.sample import CHECKLIST, scores
 
 ROW = st.tuples(*[st.integers(0, 3)] * 3)
