@@ -12,7 +12,7 @@ from benchmarks.timing import Memory, in_turn
 from benchmarks.workload import codes
 from fidelity.ratings.table import from_codes
 from fidelity.scoring import score
-from fidelity.tally import Tally, tally
+from fidelity.tally.tally import Tally, tally
 
 BLOCK = 1_000_000
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
 
+import attrs
+
 Way = Callable[[], object]
 
 
@@ -29,6 +31,44 @@ def in_turn(ways: Mapping[str, Way], rounds: int = 5) -> dict[str, float]:
             if counted:
                 times[name].append(took)
     return {name: median(each) for name, each in times.items()}
+
+
+@attrs.frozen
+class Pair:
+    """Two ways, each timed right after the other.
+
+    Attributes:
+        before: The median seconds of the first.
+        after: The median seconds of the second.
+        difference: The median of what the second took longer.
+        ratio: The median of how many times as long it took.
+    """
+
+    before: float
+    after: float
+    difference: float
+    ratio: float
+
+
+def in_pairs(first: Way, second: Way, rounds: int) -> Pair:
+    """Two ways timed in pairs, so that a slow spell of the machine hits both of a pair.
+
+    Args:
+        first: The one that the other is compared with.
+        second: The other.
+        rounds: How many pairs, after one that is not counted.
+    """
+    pairs = [(_seconds(first), _seconds(second)) for _ in range(rounds + 1)][1:]
+    befores, afters = zip(*pairs, strict=True)
+    differences = (after - before for before, after in pairs)
+    ratios = (after / before for before, after in pairs)
+    return Pair(median(befores), median(afters), median(differences), median(ratios))
+
+
+def _seconds(way: Way) -> float:
+    start = time.perf_counter()
+    way()
+    return time.perf_counter() - start
 
 
 class Memory:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+from pathlib import Path
+from time import sleep
+
 import pandas as pd
 import pytest
 
 from benchmarks import pandas_way
+from benchmarks.made_up_plugins import N_ITEMS, definition, install
 from benchmarks.our_way import Warm
+from benchmarks.timing import in_pairs
 from benchmarks.workload import codes
+from fidelity.plugins.loader import catalogue
+from fidelity.plugins.reading import intervention_of
 from fidelity.scoring import Scores
 
 N = 3_000
@@ -37,6 +45,26 @@ def test_a_frame_with_gaps_gives_the_same(ours: Scores) -> None:
         assert [column.result(row) for row in range(0, N, 7)] == [
             read.columns[name].result(row) for row in range(0, N, 7)
         ]
+
+
+def test_made_up_plugins_are_plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are found as installed ones are, have a definition of the usual size, and can be used."""
+    for number in range(3):
+        install(tmp_path, number)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    importlib.invalidate_caches()
+    found = catalogue(allowed={f"made-up-{number}" for number in range(3)})
+    assert [entry.name for entry in found.entries()] == ["made_up_0@1.0", "made_up_1@1.0", "made_up_2@1.0"]
+    assert 20_000 < len(definition(1).encode()) < 30_000
+    assert len(intervention_of(found.find("made_up_1")).checklist().items) == N_ITEMS
+
+
+def test_a_pair_is_what_it_says() -> None:
+    """The second of two ways is compared with the first."""
+    pair = in_pairs(lambda: sleep(0.001), lambda: sleep(0.003), rounds=3)
+    assert pair.before < pair.after
+    assert 0 < pair.difference < pair.after
+    assert pair.ratio > 1
 
 
 def test_polars_gives_the_same(ours: Scores) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fidelity.plugins import loader
+from fidelity.plugins import discovery, loader
 from fidelity.plugins.plugin import LoadedPlugin, State
 
 HOOK = """
@@ -34,7 +34,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         return [each for distribution in found for each in distribution.entry_points if each.group == group]
 
     monkeypatch.syspath_prepend(str(folder))
-    monkeypatch.setattr(loader, "entry_points", entry_points)
+    monkeypatch.setattr(discovery, "entry_points", entry_points)
     before = set(sys.modules)
     yield folder
     for name in set(sys.modules) - before:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from fidelity.plugins import PythonRule, hookimpl
-from fidelity.plugins.asking import interviewer, offers_of
+from fidelity.plugins.asking import Interviewer, offers_of
 from fidelity.plugins.failure import Refused
 from fidelity.plugins.loader import catalogue
 from fidelity.plugins.plugin import LoadedPlugin, State
@@ -41,12 +41,12 @@ class Renamed:
 @pytest.mark.parametrize("plugin", [Plugin(), Renamed()])
 def test_what_the_hooks_return_is_offered(plugin: object) -> None:
     """Whatever an entry point names, its marked functions are asked."""
-    assert offers_of(plugin, interviewer()) == (RULE,)
+    assert offers_of(plugin, Interviewer()) == (RULE,)
 
 
 def test_asking_twice_gives_the_same() -> None:
     """Asking leaves nothing behind."""
-    plugin, manager = Plugin(), interviewer()
+    plugin, manager = Plugin(), Interviewer()
     assert offers_of(plugin, manager) == offers_of(plugin, manager)
     assert not manager.get_plugins()
 
@@ -54,7 +54,7 @@ def test_asking_twice_gives_the_same() -> None:
 def test_what_has_no_hooks_is_refused() -> None:
     """A plugin that was asked and has nothing to say is empty."""
     with pytest.raises(Refused, match="it has no hooks") as caught:
-        offers_of(object(), interviewer())
+        offers_of(object(), Interviewer())
     assert caught.value.state is State.EMPTY
 
 

@@ -16,6 +16,13 @@ def test_versions_have_their_natural_order() -> None:
         assert version_order(earlier) < version_order(later), (earlier, later)
 
 
+def test_a_version_may_be_longer_than_numbers_are() -> None:
+    """A version of thousands of digits has its place too: that of one plugin must not cost the list of all."""
+    order = ["0" * 9999, "1", "0002", "9" * 4999, "1" * 5000]
+    for earlier, later in pairwise(order):
+        assert version_order(earlier) < version_order(later)
+
+
 def test_an_entry_is_named_as_commands_take_it() -> None:
     """An entry has a short name with its version, and a long one with its distribution."""
     entry = Entry("imr", "1.0", "Illness management", "fidelity-imr", DefinitionFile(Path("imr.yaml")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fidelity.errors import DefinitionError
-from fidelity.plugins.failure import said
+from fidelity.plugins.failure import LONGEST, said
 from fidelity.problems import Place, Problem
 
 
@@ -17,6 +17,12 @@ def test_an_exception_is_said_with_its_type() -> None:
 def test_an_exception_without_words_is_said_by_its_type() -> None:
     """An exception that says nothing still has a name."""
     assert said(SystemExit()) == "SystemExit"
+
+
+def test_a_strangers_words_do_no_harm() -> None:
+    """What would move the cursor or colour the terminal is shown as a sign, and nobody reads a thousand letters."""
+    assert said(ValueError("\x1b[31mred\u202e")) == "ValueError: \ufffd[31mred\ufffd"
+    assert len(said(ValueError("x" * 9999))) == LONGEST + 1
 
 
 def test_our_own_problems_are_said_with_their_place() -> None:

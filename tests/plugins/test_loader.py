@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from fidelity.errors import UsageError
-from fidelity.plugins import loader
+from fidelity.plugins import discovery
 from fidelity.plugins.loader import catalogue
 from fidelity.plugins.plugin import LoadedPlugin, State
 
@@ -130,6 +130,46 @@ def test_only_some_plugins_can_be_asked_for(install: Install) -> None:
     assert "fidelity_odd" not in sys.modules
 
 
+def test_only_what_is_allowed_is_imported(install: Install) -> None:
+    """With an allow-list, plugins of other distributions are listed with the file that keeps them out."""
+    install("fidelity-good", interventions=("visits@1.0",))
+    install("fidelity-odd", "raise SystemExit", name="fidelity_fine")
+    good, odd = catalogue(allowed={"Fidelity.Good", "fidelity-fine"}, allow_list="ours.toml").plugins
+    assert (good.state, odd.state) == (State.LOADED, State.DISABLED)
+    assert odd.reason == "it is not on the allow-list in ours.toml"
+    assert "fidelity_odd" not in sys.modules
+    assert [plugin.state for plugin in catalogue(allowed=()).plugins] == [State.DISABLED] * 2
+
+
+def test_what_is_not_allowed_clashes_with_nothing(install: Install) -> None:
+    """A second plugin of one name does no harm as long as it is kept out."""
+    install("fidelity-good", name="visits", interventions=("visits@1.0",))
+    install("fidelity-odd", name="visits", interventions=("visits@1.0",))
+    assert [plugin.state for plugin in catalogue(allowed={"fidelity-good"}).plugins] == [State.LOADED, State.DISABLED]
+
+
+def test_an_entry_point_that_names_no_module_is_told(beside: Beside, site: Path) -> None:
+    """What cannot be a module is said to be none, before anybody tries to import it."""
+    info = site / "fidelity_none-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Name: fidelity-none\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[fidelity]\nnone = two words\n", encoding="utf-8")
+    found = {plugin.name: plugin for plugin in catalogue().plugins}
+    assert (found["none"].state, found["none"].reason) == (
+        State.BROKEN,
+        "its entry point `two words` names no module",
+    )
+
+
+def test_an_intervention_in_code_is_known_by_texts(beside: Beside) -> None:
+    """An id that is no text would stop the list of all."""
+    code = f"{IMPORTS}from types import SimpleNamespace\n@hookimpl\ndef fidelity_interventions():\n"
+    parts = "teachable=0, learnable=0, doable=0, assessable=0"
+    odd = beside(f"{code}    return [SimpleNamespace(id=3, version='1', title='Songs', {parts})]\n")
+    assert odd.state is State.BROKEN
+    assert odd.reason == "it offers an intervention whose id, version or title is not text"
+
+
 def test_asking_for_a_plugin_that_is_not_installed_is_misuse(install: Install) -> None:
     """A choice that names nothing would leave nothing, so it is refused with the nearest name."""
     install("fidelity-good")
@@ -151,13 +191,13 @@ def test_entry_points_are_looked_up_once(install: Install, monkeypatch: pytest.M
     for number in range(20):
         install(f"fidelity-many-{number}", interventions=(f"visits_{number}@1.0",))
     calls: list[str] = []
-    found = vars(loader)["entry_points"]
+    found = vars(discovery)["entry_points"]
 
     def counted(group: str) -> list[EntryPoint]:
         calls.append(group)
         return list(found(group=group))
 
-    monkeypatch.setattr(loader, "entry_points", counted)
+    monkeypatch.setattr(discovery, "entry_points", counted)
     assert len(catalogue().entries()) == 20
     assert calls == ["fidelity"]
 

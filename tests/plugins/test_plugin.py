@@ -23,6 +23,13 @@ def test_what_is_not_used_is_told_with_its_distribution(state: State) -> None:
     assert problem.message == f"plugin `visits` of fidelity-visits 1.0 is {state.value}: it has a reason"
 
 
+def test_a_plugin_without_a_name_is_told_by_its_distribution() -> None:
+    """Where the entry point cannot be read, the distribution still can."""
+    problem = LoadedPlugin("", "fidelity-visits", "1.0", "", State.BROKEN, "it has a reason").problem
+    assert problem is not None
+    assert problem.message == "the plugin of fidelity-visits 1.0 is broken: it has a reason"
+
+
 def test_rules_are_picked_from_the_offers() -> None:
     """A plugin knows which of its offers are rules."""
     rule = PythonRule("best", "rules:best")

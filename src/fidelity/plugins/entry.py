@@ -8,7 +8,7 @@ import attrs
 
 from fidelity.plugins.offers import DefinitionFile, Intervention
 
-VersionOrder = tuple[tuple[int, str, int], ...]
+VersionOrder = tuple[tuple[int, int, str], ...]
 """What versions are compared by."""
 
 _WORD, _END, _NUMBER = range(3)
@@ -52,6 +52,7 @@ def version_order(version: str) -> VersionOrder:
     Numbers are compared as numbers, so ``1.10`` comes after ``1.9``. A word makes a version earlier than the one it is
     added to, so ``2.0-draft`` comes before ``2.0``; a number makes it later, so ``2.0.1`` comes after ``2.0``.
     """
-    parts = re.findall(r"\d+|[a-z]+", version.lower())
-    ranked = ((_NUMBER, "", int(part)) if part.isdecimal() else (_WORD, part, 0) for part in parts)
-    return (*ranked, (_END, "", 0))
+    # Digits are compared by their number and then one by one: a plugin's version may have more than `int` takes.
+    parts = (part.lstrip("0") for part in re.findall(r"[0-9]+|[a-z]+", version.lower()))
+    ranked = ((_WORD, 0, part) if part.isalpha() else (_NUMBER, len(part), part) for part in parts)
+    return (*ranked, (_END, 0, ""))

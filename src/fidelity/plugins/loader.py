@@ -10,65 +10,104 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
-from importlib.metadata import Distribution, EntryPoint, entry_points
+from typing import Protocol
 
 import attrs
-import pluggy
 
 from fidelity.definition.header import read_header
 from fidelity.errors import UsageError
-from fidelity.plugins.asking import interviewer, offers_of
+from fidelity.plugins.asking import Interviewer, offers_of
 from fidelity.plugins.catalogue import Catalogue, canonical
 from fidelity.plugins.clashes import refuse_doubles, with_clashes
+from fidelity.plugins.discovery import discovered
 from fidelity.plugins.entry import Entry
 from fidelity.plugins.failure import Refused, said
-from fidelity.plugins.markers import GROUP
 from fidelity.plugins.offers import DefinitionFile, Intervention
 from fidelity.plugins.plugin import LoadedPlugin, Offer, State
 from fidelity.problems import Problem, nearest
 
-_METADATA_FILES = ("METADATA", "PKG-INFO")
-_METADATA_LINE = re.compile(r"^(Name|Version):[ \t]*(\S+)", re.MULTILINE)
+_PLACE = re.compile(r"[\w.]+\s*(:\s*[\w.]+\s*)?(\[.*\]\s*)?")
 
 
-def catalogue(disabled: Collection[str] = frozenset(), only: Collection[str] | None = None) -> Catalogue:
+class Loadable(Protocol):
+    """What loads a plugin: an entry point of a distribution, or what answers like one."""
+
+    @property
+    def value(self) -> str:
+        """What is loaded: the name of a module, or of something in one."""
+        ...
+
+    def load(self) -> object:
+        """Load it now."""
+        ...
+
+
+def catalogue(
+    disabled: Collection[str] = frozenset(),
+    only: Collection[str] | None = None,
+    allowed: Collection[str] | None = None,
+    allow_list: str = "fidelity.toml",
+) -> Catalogue:
     """Every installed plugin, tried alone, and what became of it.
 
     Args:
         disabled: Plugins that are neither used nor imported, each named by its entry point or its distribution. A name
             that no plugin has is no mistake: a list of disabled plugins may outlive them.
         only: The plugins that are used, named likewise; None for all.
+        allowed: The distributions whose plugins may be used; None for all. Those of others are not imported. Entry
+            points do not count here, since a distribution can call its own whatever it likes.
+        allow_list: The file that says which are allowed, for messages.
 
     Raises:
         UsageError: ``only`` names a plugin that is not installed.
     """
-    found = sorted(_found(), key=lambda pair: (pair[0].distribution, pair[0].name, pair[0].module))
+    found = sorted(discovered(), key=lambda pair: (pair[0].distribution, pair[0].name, pair[0].module))
     _refuse_unknown(only or (), [plugin for plugin, _ in found])
-    chosen = [(_switched_off(plugin, disabled, only), entry_point) for plugin, entry_point in found]
-    namesakes: dict[str, list[str]] = {}
+    wanted = _Wanted(_canonical(disabled), _canonical(only), _canonical(allowed), allow_list)
+    return gathered((wanted.judged(plugin), entry_point) for plugin, entry_point in found)
+
+
+def gathered(found: Iterable[tuple[LoadedPlugin, Loadable | None]]) -> Catalogue:
+    """The catalogue of plugins, each tried alone, whatever becomes of the others.
+
+    Args:
+        found: Each plugin with what loads it; None where there is nothing to be loaded.
+    """
+    chosen, namesakes = list(found), dict[str, list[str]]()
     for plugin, _ in chosen:
-        if plugin.state is not State.DISABLED:
+        if plugin.state is State.LOADED:
             namesakes.setdefault(plugin.name, []).append(plugin.distribution)
-    manager = interviewer()
+    manager = Interviewer()
     return Catalogue(with_clashes(_tried(plugin, entry_point, namesakes, manager) for plugin, entry_point in chosen))
 
 
-def _found() -> Iterator[tuple[LoadedPlugin, EntryPoint]]:
-    for entry_point in entry_points(group=GROUP):
-        distribution, version = _identity(entry_point.dist)
-        yield LoadedPlugin(entry_point.name, distribution, version, entry_point.value, State.LOADED), entry_point
+@attrs.frozen
+class _Wanted:
+    """Which plugins are wanted, by canonical names; None for all."""
+
+    disabled: Collection[str] | None
+    only: Collection[str] | None
+    allowed: Collection[str] | None
+    allow_list: str
+
+    def judged(self, plugin: LoadedPlugin) -> LoadedPlugin:
+        """The plugin, disabled for a reason where it is not wanted."""
+        reason = self._against(plugin)
+        return attrs.evolve(plugin, state=State.DISABLED, reason=reason) if reason else plugin
+
+    def _against(self, plugin: LoadedPlugin) -> str:
+        names = _names(plugin)
+        if self.disabled and not names.isdisjoint(self.disabled):
+            return "it is switched off"
+        if self.only is not None and names.isdisjoint(self.only):
+            return "it is not among those that were asked for"
+        if self.allowed is not None and canonical(plugin.distribution) not in self.allowed:
+            return f"it is not on the allow-list in {self.allow_list}"
+        return ""
 
 
-def _identity(distribution: Distribution | None) -> tuple[str, str]:
-    """Name and version of a distribution, from the head of its metadata.
-
-    The properties of `Distribution` parse the whole of it, description and all, once for the name and once for the
-    version; with hundreds of plugins that is what would take longest.
-    """
-    texts = (distribution.read_text(name) for name in _METADATA_FILES) if distribution else iter(())
-    text = next((text for text in texts if text), "")
-    fields = dict(_METADATA_LINE.findall(text.partition("\n\n")[0]))
-    return fields.get("Name", "unknown"), fields.get("Version", "")
+def _canonical(names: Iterable[str] | None) -> frozenset[str] | None:
+    return None if names is None else frozenset(map(canonical, names))
 
 
 def _names(plugin: LoadedPlugin) -> set[str]:
@@ -86,20 +125,11 @@ def _refuse_unknown(only: Iterable[str], plugins: Iterable[LoadedPlugin]) -> Non
         raise UsageError(problems)
 
 
-def _switched_off(plugin: LoadedPlugin, disabled: Iterable[str], only: Iterable[str] | None) -> LoadedPlugin:
-    names = _names(plugin)
-    if not names.isdisjoint(map(canonical, disabled)):
-        return attrs.evolve(plugin, state=State.DISABLED, reason="it is switched off")
-    if only is not None and names.isdisjoint(map(canonical, only)):
-        return attrs.evolve(plugin, state=State.DISABLED, reason="it is not among those that were asked for")
-    return plugin
-
-
 def _tried(
-    plugin: LoadedPlugin, entry_point: EntryPoint, namesakes: Mapping[str, list[str]], manager: pluggy.PluginManager
+    plugin: LoadedPlugin, entry_point: Loadable | None, namesakes: Mapping[str, list[str]], manager: Interviewer
 ) -> LoadedPlugin:
     """What becomes of one plugin, whatever the others offer."""
-    if plugin.state is State.DISABLED:
+    if plugin.state is not State.LOADED or entry_point is None:
         return plugin
     if len(namesakes[plugin.name]) > 1:
         reason = f"`{plugin.name}` is the name of a plugin in each of {', '.join(namesakes[plugin.name])}; disable one"
@@ -107,7 +137,7 @@ def _tried(
     try:
         # What a plugin prints while it is imported must not get among the data on the standard output.
         with redirect_stdout(sys.stderr):
-            offers = offers_of(entry_point.load(), manager)
+            offers = offers_of(_loaded(entry_point), manager)
         tried = attrs.evolve(plugin, offers=offers, entries=tuple(_entries(offers, plugin.distribution)))
         refuse_doubles(tried)
     except KeyboardInterrupt:
@@ -119,6 +149,12 @@ def _tried(
     return tried
 
 
+def _loaded(entry_point: Loadable) -> object:
+    if not _PLACE.fullmatch(entry_point.value):
+        raise Refused(f"its entry point `{entry_point.value}` names no module")
+    return entry_point.load()
+
+
 def _entries(offers: Iterable[Offer], distribution: str) -> Iterator[Entry]:
     """The interventions among the offers, known by their headers."""
     for offer in offers:
@@ -126,4 +162,6 @@ def _entries(offers: Iterable[Offer], distribution: str) -> Iterator[Entry]:
             header = read_header(offer.read(), offer.source)
             yield Entry(header.id, header.version, header.title, distribution, offer)
         elif isinstance(offer, Intervention):
+            if not all(isinstance(text, str) and text for text in (offer.id, offer.version, offer.title)):
+                raise Refused("it offers an intervention whose id, version or title is not text")
             yield Entry(offer.id, offer.version, offer.title, distribution, offer)

@@ -34,7 +34,7 @@ class LoadedPlugin:
     """A plugin that was found, whatever became of it.
 
     Attributes:
-        name: The name of its entry point.
+        name: The name of its entry point; empty where that cannot be read.
         distribution: The distribution that brings it.
         version: The version of the distribution.
         module: What the entry point names.
@@ -63,7 +63,8 @@ class LoadedPlugin:
         """What somebody should know about it; None where it is loaded or was not to be used."""
         if self.state in (State.LOADED, State.DISABLED):
             return None
+        who = f"plugin `{self.name}` of" if self.name else "the plugin of"
         return Problem(
             f"plugin-{self.state.value}",
-            f"plugin `{self.name}` of {self.distribution} {self.version} is {self.state.value}: {self.reason}",
+            f"{who} {self.distribution} {self.version} is {self.state.value}: {self.reason}",
         )
