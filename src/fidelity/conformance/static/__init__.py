@@ -1,0 +1,1 @@
+"""Checks that read a definition and rate nothing."""
