@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fidelity.cli.finding import find, is_path, read_bytes
+from fidelity.cli.finding import find, is_path
 from fidelity.cli.settings import Settings
 from fidelity.errors import UsageError
 from tests.cli.conftest import Ran
@@ -32,8 +32,6 @@ def test_what_cannot_be_read_is_named(here: Path) -> None:
     """A file that is not there is misuse, with its name."""
     with pytest.raises(UsageError, match=r"`none\.yaml` cannot be read"):
         find("none.yaml", Settings())
-    with pytest.raises(UsageError, match="cannot be read"):
-        read_bytes(here)
 
 
 def test_a_name_that_no_file_can_have_is_a_name(fidelity: Callable[..., Ran]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from fidelity.interfaces.assessable import Assessing
 from fidelity.intervention import Intervention
 from fidelity.model.checklist import Checklist
+from fidelity.model.companion import Companion
 from fidelity.model.component import Component
 from fidelity.model.item import Item
 from fidelity.model.scale import Kind, Point, Scale
@@ -34,6 +35,22 @@ def test_the_page_says_what_it_is() -> None:
     words = " ".join(text.split())
     for said in ("(visit@1)", "Answers: Nobody comes", "Not verified: What happens", "welcome core", "greets 0/1/2"):
         assert said in words
+
+
+def test_companions_are_named_at_the_end() -> None:
+    """Each says in one line what is rated too, and why."""
+    companions = (
+        Companion("meeting", "Who sends whom", "2.0", "organisation", "rural"),
+        Companion("caring", "Its other half"),
+    )
+    intervention = Intervention("visit", "1", "Visit", assessable=Assessing((CHECKLIST,), (), companions))
+    assert intervention_text(intervention).endswith(
+        "\n\nRated with meeting@2.0 checklist organisation profile rural: Who sends whom"
+        "\n\nRated with caring: Its other half"
+    )
+    said: dict[str, Any] = intervention_json(intervention)
+    empty = {"version": "", "checklist": "", "profile": ""}
+    assert said["companions"][1] == {"intervention": "caring", "why": "Its other half", **empty}
 
 
 @pytest.mark.parametrize(

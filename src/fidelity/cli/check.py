@@ -2,74 +2,90 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import click
 
-from fidelity.cli.finding import DEFINITION_ENDINGS, find, is_path, read_bytes
+from fidelity.cli.finding import DEFINITION_ENDINGS, is_path
+from fidelity.cli.input import read_bytes
 from fidelity.cli.installed import installed
-from fidelity.cli.output import page_width, show_json, tell_problems
+from fidelity.cli.output import page_width, show_json
 from fidelity.cli.settings import Settings
-from fidelity.conformance.checks import Outcome
-from fidelity.conformance.report import Report, check_data
+from fidelity.conformance.check import Layer, Outcome
+from fidelity.conformance.installed import check_entry
+from fidelity.conformance.report import LAYERS, Report, check_data
 from fidelity.definition.header import read_header
 from fidelity.errors import DefinitionError, UsageError
-from fidelity.plan.exact import PythonRule
-from fidelity.plugins.offers import DefinitionFile
-from fidelity.problems import Problem, Severity
+from fidelity.problems import Problem
 from fidelity.report.check_text import check_json, check_text
 
 EXITS = {Outcome.DONE: 0, Outcome.WRONG: 1, Outcome.OWED: 3}
+Job = tuple[str, Callable[[], Report]]
+"""What is to be checked, in words, and how."""
 
 
 @click.command("check")
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET…")
+@click.option(
+    "--layer",
+    "layers",
+    type=click.Choice([layer.value for layer in Layer]),
+    multiple=True,
+    help="Run this layer only: static (the definition, read), properties (made-up ratings, scored), golden (cases).",
+)
+@click.option("--long", is_flag=True, help="Say of every check what it makes sure of, and what an exemption excuses.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print.")
 @click.pass_obj
-def command(settings: Settings, targets: tuple[str, ...], form: str) -> int:
+def command(settings: Settings, targets: tuple[str, ...], layers: tuple[str, ...], long: bool, form: str) -> int:
     """Check a definition and its golden cases.
 
     TARGET is an intervention (imr, imr@1.0), a definition file, or a folder with definition files; of a file or folder
     no plugin's code is run. Golden cases are looked for in `cases/` beside the definition.
 
-    Exit codes: 0 all is done; 1 something is wrong; 3 nothing is wrong, but something is still owed.
+    Exit codes: 0 all is done, or exempt for a reason; 1 something is wrong; 3 nothing is wrong, but something is still
+    owed.
     """
-    reports = [report for target in targets for report in _reports(target, settings)]
+    chosen = tuple(Layer(each) for each in layers) or LAYERS
+    reports: list[Report] = []
+    # All targets are found before the first is checked: a misspelt one is told at once.
+    for what, check in list(_jobs(targets, settings, chosen)):
+        with _telling(what):
+            reports.append(check())
+        if form == "table":
+            click.echo(("\n" if reports[1:] else "") + check_text(reports[-1], page_width(), chosen, long), nl=False)
     if form == "json":
-        show_json(check_json(reports))
-    else:
-        for report in reports:
-            wrong = [problem for problem in report.problems if problem.severity is Severity.ERROR]
-            if wrong:
-                tell_problems(wrong)
-            click.echo(check_text(report, page_width()))
+        show_json(check_json(reports, chosen))
     outcomes = {report.outcome for report in reports}
     return next(EXITS[each] for each in (Outcome.WRONG, Outcome.OWED, Outcome.DONE) if each in outcomes)
 
 
-def _reports(target: str, settings: Settings) -> list[Report]:
-    if is_path(target):
-        return [_of_file(path) for path in _files(Path(target))]
-    plugins = installed(settings)
-    entry = plugins.find(target)
-    if not isinstance(entry.offer, DefinitionFile):
-        raise UsageError(
-            Problem("built-in-code", f"{entry.name} is built in code: there is no file to check", "test it with pytest")
-        )
-    cases = [(str(case), case.read_bytes()) for case in entry.offer.cases()]
-    siblings = [each.name for each in plugins.entries() if each.distribution == entry.distribution]
-    return [check_data(entry.offer.read(), entry.offer.source, cases, _rules(target, settings), siblings)]
-
-
-def _rules(target: str, settings: Settings) -> dict[str, PythonRule]:
+@contextmanager
+def _telling(what: str) -> Iterator[None]:
+    """Say on a terminal what is being checked, which may last some seconds, and take it back when it is."""
+    widest = shutil.get_terminal_size().columns - 1
+    shown = sys.stderr.isatty()
+    if shown:
+        click.echo(f"checking {what} …"[:widest], err=True, nl=False)
     try:
-        found = find(target, settings)
-    except DefinitionError:
-        # What is wrong with the file is for the checks to say.
-        return {}
-    checklists = found.intervention.assessable.checklists
-    return {name: rule for each in checklists for name, rule in found.rules(each).items()}
+        yield
+    finally:
+        if shown:
+            click.echo(f"\r{' ' * widest}\r", err=True, nl=False)
+
+
+def _jobs(targets: tuple[str, ...], settings: Settings, layers: tuple[Layer, ...]) -> Iterator[Job]:
+    plugins = None if all(map(is_path, targets)) else installed(settings)
+    for target in targets:
+        if plugins is None or is_path(target):
+            yield from ((str(path), _of_file(path, layers)) for path in _files(Path(target)))
+        else:
+            entry = plugins.find(target)
+            yield entry.name, partial(check_entry, entry, plugins, layers)
 
 
 def _files(path: Path) -> list[Path]:
@@ -92,12 +108,12 @@ def _definitions(folder: Path, pattern: str) -> list[Path]:
     return [each for each in found if each.suffix in DEFINITION_ENDINGS and each.is_file()]
 
 
-def _of_file(path: Path) -> Report:
+def _of_file(path: Path, layers: tuple[Layer, ...]) -> Callable[[], Report]:
+    """How a file is checked, with all that lies beside it read already."""
     cases = sorted(each for each in (path.parent / "cases").glob("*") if each.suffix in DEFINITION_ENDINGS)
     beside = [each for each in _definitions(path.parent, "*") if each != path]
-    return check_data(
-        read_bytes(path), str(path), [(str(case), read_bytes(case)) for case in cases], siblings=_names(beside)
-    )
+    given = [(str(case), read_bytes(case)) for case in cases]
+    return partial(check_data, read_bytes(path), str(path), given, siblings=_names(beside), layers=layers)
 
 
 def _names(files: list[Path]) -> list[str]:

@@ -26,7 +26,7 @@ from fidelity.report.numbers import cuts_of, shown
 from fidelity.report.scores_frame import csv_text, scores_frame
 from fidelity.report.scores_json import scores_json
 from fidelity.scoring import Scores, score
-from fidelity.tally import band_of, tally
+from fidelity.tally.tally import band_of, tally
 
 TABLE = "imr_six_groups.csv"
 ON_THE_CUT = "F"

@@ -8,12 +8,13 @@ from typing import cast
 
 import attrs
 
+from fidelity.cli.input import read_bytes
 from fidelity.cli.installed import installed
 from fidelity.cli.output import tell
 from fidelity.cli.settings import Settings
 from fidelity.definition.document import read_document
 from fidelity.definition.reading import read_definition
-from fidelity.errors import DefinitionError, InvalidRecord, UsageError
+from fidelity.errors import DefinitionError, InvalidRecord
 from fidelity.intervention import Intervention
 from fidelity.model.checklist import Checklist
 from fidelity.model.rule import Python
@@ -91,19 +92,6 @@ def is_path(target: str) -> bool:
     except OSError:
         # No file can be called so.
         return False
-
-
-def read_bytes(path: Path) -> bytes:
-    """The content of a file that the user named.
-
-    Raises:
-        UsageError: It cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise UsageError(Problem("unreadable-file", f"`{path}` cannot be read: {why}")) from error
 
 
 def find(target: str, settings: Settings) -> Found:

@@ -12,6 +12,8 @@ from fidelity.problems import nearest
 COMMANDS: dict[str, str] = {
     "check": "Check a definition and its golden cases.",
     "demo": "Score a published table, to see how it goes.",
+    "diff": "Say which scores and criteria can move between two versions.",
+    "docs": "Write a page about an intervention, for people.",
     "explain": "Tell the whole story of a problem's code.",
     "list": "List the interventions that plugins offer.",
     "new": "Begin something new, such as a plugin.",

@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -16,8 +17,8 @@ from fidelity.cli.settings import Settings
 from fidelity.cli.version import version_words
 from fidelity.errors import FidelityError
 
-EPILOG = """Exit codes: 0 all is well; 1 something is wrong with what was given; 2 the command was misused;
-3 nothing is wrong, but something is still owed (check only); 70 a mistake of fidelity's own;
+EPILOG = """Exit codes: 0 all is well; 1 something is wrong with what was given, or can move (diff); 2 the command was
+misused; 3 nothing is wrong, but something is still owed (check) or not proved (diff); 70 a mistake of fidelity's own;
 74 the output could not be written; 130 stopped."""
 UNEXPECTED = 70
 UNWRITTEN = 74
@@ -37,6 +38,13 @@ def _print_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     "--disable-plugin", "disabled", multiple=True, metavar="NAME", help="Do not load this plugin. Repeatable."
 )
 @click.option("--strict", is_flag=True, help="Stop if any plugin cannot be used.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Take the settings from this file, not from the nearest fidelity.toml.",
+)
+@click.option("--no-config", is_flag=True, help="Read no fidelity.toml.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
 @click.option(
     "--version",
@@ -47,9 +55,16 @@ def _print_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     help="Show versions and exit.",
 )
 @click.pass_context
-def group(ctx: click.Context, disabled: tuple[str, ...], strict: bool, debug: bool) -> None:
-    """Define an intervention, score how it is delivered, and learn from the result."""
-    ctx.obj = Settings(frozenset(disabled), strict, debug)
+def group(
+    ctx: click.Context, disabled: tuple[str, ...], strict: bool, config: Path | None, no_config: bool, debug: bool
+) -> None:
+    """Define an intervention, score how it is delivered, and learn from the result.
+
+    Which plugins may be loaded can be settled in a file fidelity.toml, in the working folder or the nearest one above.
+    """
+    if config and no_config:
+        raise click.UsageError("--config reads a file of settings and --no-config reads none: leave one out", ctx)
+    ctx.obj = Settings(frozenset(disabled), strict, debug, config, no_config)
 
 
 def run(words: Sequence[str]) -> int:

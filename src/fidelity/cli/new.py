@@ -30,7 +30,7 @@ def command() -> None:
 def plugin(name: str, into: Path) -> int:
     """Begin a plugin: a distribution with a definition to be filled in.
 
-    NAME is the intervention's id, such as family_meeting. The folder fidelity-NAME is made, and nothing is overwritten.
+    NAME is the intervention's id, such as reading_visit. The folder fidelity-NAME is made, and nothing is overwritten.
     """
     identifier = re.sub(r"[-\s]+", "_", name.strip().lower())
     problems = tuple(identifier_problems(identifier, ()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import secrets
 import shutil
 import sys
 from collections.abc import Iterable
@@ -63,7 +62,7 @@ def write_whole(path: Path, pieces: Iterable[str], *, force: bool) -> None:
     Raises:
         UsageError: The file is there already, or it cannot be written.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         if path.is_symlink():
             # The file that the link means is written, and the link stays.

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from fidelity.about import VERSION
+from fidelity.cli.figure_pages import figure_pages, refuse_contradictions
 from fidelity.cli.finding import Found, find
 from fidelity.cli.output import page_width, show_data, tell, write_whole
 from fidelity.cli.settings import Settings
@@ -28,7 +29,7 @@ from fidelity.scoring import Provenance, Scores
 from fidelity.scoring import score as scored
 
 MOST = 200
-"""How many observations a page shows."""
+"""How many observations, or groups of them, a page shows."""
 
 
 @click.command("score")
@@ -43,6 +44,8 @@ MOST = 200
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print.")
 @click.option("--raw", is_flag=True, help="CSV for programs: text is not made harmless for spreadsheets.")
 @click.option("--explain", "observation", default="", metavar="OBSERVATION", help="Explain one observation instead.")
+@click.option("--figures", "figured", is_flag=True, help="Show the checklist's figures over all observations instead.")
+@click.option("--by", default="", metavar="COLUMN", help="Figures for each value of this column too, such as site.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 @click.pass_obj
@@ -57,6 +60,8 @@ def command(
     form: str,
     raw: bool,
     observation: str,
+    figured: bool,
+    by: str,
     out: Path | None,
     force: bool,
 ) -> int:
@@ -69,6 +74,7 @@ def command(
         raise UsageError(
             Problem("explain-is-text", f"one observation is explained in words, not as {form}", "leave `--format` out")
         )
+    refuse_contradictions(figured, by, observation)
     found = find(target, settings)
     plan = found.plan(checklist, profile)
     rules = found.rules(plan.checklist)
@@ -76,13 +82,16 @@ def command(
     scores = scored(plan, table, rules)
     if observation:
         pieces: Iterable[str] = [_explained(observation, plan, table, scores, rules)]
+    elif figured:
+        pieces = figure_pages(scores, table, by, provenance_of(found, plan), form, raw, len(scores) if out else MOST)
     else:
         # A page stops somewhere and says so; a file holds everything.
         most = len(scores) if out else MOST
         pieces = _written(scores, provenance_of(found, plan), form, raw, most)
     if out and str(out) != "-":
         write_whole(out, pieces, force=force)
-        tell(f"Wrote {'1 observation' if len(scores) == 1 else f'{len(scores)} observations'} to {out}.")
+        many = "1 observation" if len(scores) == 1 else f"{len(scores)} observations"
+        tell(f"Wrote {f'figures of {many}' if figured else many} to {out}.")
     elif form == "table":
         click.echo("".join(pieces), nl=False)
     else:

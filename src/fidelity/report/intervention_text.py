@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import attrs
+
 from fidelity.errors import InvalidRecord
 from fidelity.intervention import Intervention
 from fidelity.model.checklist import Checklist
+from fidelity.model.companion import Companion
 from fidelity.model.item import Item
 from fidelity.model.score import Score
+from fidelity.plan.figure_words import figure_words
 from fidelity.plan.lowering import lower
 from fidelity.plan.words import criterion_words, missing_words, rule_words, status_words
 from fidelity.report.grid import grid, paragraph
@@ -26,6 +30,7 @@ def intervention_text(intervention: Intervention, width: int = 80) -> str:
     blocks += [_checklist(checklist, width) for checklist in intervention.assessable.checklists]
     for profile in intervention.assessable.profiles:
         blocks.append(paragraph(f"Profile {profile.id} of {profile.checklist}: {profile.title}", width))
+    blocks += [_companion(companion, width) for companion in intervention.assessable.companions]
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -60,7 +65,18 @@ def _checklist(checklist: Checklist, width: int) -> str:
         said = f"Criterion {criterion.id}: {criterion_words(criterion, checklist)}"
         source = f" ({criterion.source})" if criterion.source else ""
         lines += ["", paragraph(said + source, width, "  ", "  ")]
+    for figure in checklist.figures:
+        title = f" ({figure.title})" if figure.title else ""
+        said = f"Figure {figure.id}{title}: {figure_words(figure, checklist)}."
+        source = f" ({figure.source})" if figure.source else ""
+        lines += ["", paragraph(said + source, width, "  ", "  ")]
     return "\n".join(lines)
+
+
+def _companion(companion: Companion, width: int) -> str:
+    named = {"checklist": companion.checklist, "profile": companion.profile}
+    words = ["Rated with", companion.name, *(f"{noun} {name}" for noun, name in named.items() if name)]
+    return paragraph(f"{' '.join(words)}: {companion.why}", width)
 
 
 def _answers(item: Item) -> str:
@@ -98,6 +114,7 @@ def intervention_json(intervention: Intervention) -> dict[str, object]:
             {"id": each.id, "checklist": each.checklist, "title": each.title}
             for each in intervention.assessable.profiles
         ],
+        "companions": [attrs.asdict(each) for each in intervention.assessable.companions],
     }
 
 
@@ -128,5 +145,9 @@ def _checklist_json(checklist: Checklist) -> dict[str, object]:
         "criteria": [
             {"id": each.id, "asks": criterion_words(each, checklist), "source": each.source}
             for each in checklist.criteria
+        ],
+        "figures": [
+            {"id": each.id, "title": each.name, "says": figure_words(each, checklist), "source": each.source}
+            for each in checklist.figures
         ],
     }

@@ -33,7 +33,20 @@ def scores_frame(scores: Scores, provenance: Provenance) -> pd.DataFrame:
     """
     parts = [_score(scores, column) for column in scores.columns.values()]
     criteria = {name: pd.Categorical.from_codes(truths, pd.Index(TRUTHS)) for name, truths in scores.criteria.items()}
-    made = (
+    n = len(scores)
+    parts.append(_beside(parts, pd.DataFrame(criteria, index=range(n)), "criterion"))
+    same = {
+        name: pd.Categorical.from_codes(np.zeros(n, np.int8), pd.Index([text]))
+        for name, text in zip(MADE, provenance_texts(provenance), strict=True)
+    }
+    parts.append(_beside(parts, pd.DataFrame(same, index=range(n)), "provenance"))
+    known = _beside(parts, scores.descriptors, "ratings").rename_axis(index="observation").reset_index()
+    return pd.concat([known, *parts], axis=1)
+
+
+def provenance_texts(provenance: Provenance) -> tuple[str, ...]:
+    """What scores or figures were made of, a text for each of `MADE`."""
+    return (
         f"{provenance.intervention}@{provenance.version}",
         provenance.checklist,
         provenance.profile,
@@ -43,15 +56,6 @@ def scores_frame(scores: Scores, provenance: Provenance) -> pd.DataFrame:
         provenance.engine_version,
         "; ".join(provenance.rules),
     )
-    n = len(scores)
-    parts.append(_beside(parts, pd.DataFrame(criteria, index=range(n)), "criterion"))
-    same = {
-        name: pd.Categorical.from_codes(np.zeros(n, np.int8), pd.Index([text]))
-        for name, text in zip(MADE, made, strict=True)
-    }
-    parts.append(_beside(parts, pd.DataFrame(same, index=range(n)), "provenance"))
-    known = _beside(parts, scores.descriptors, "ratings").rename_axis(index="observation").reset_index()
-    return pd.concat([known, *parts], axis=1)
 
 
 def _beside(parts: Sequence[pd.DataFrame], table: pd.DataFrame, word: str) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def scores_json(scores: Scores, provenance: Provenance) -> Iterator[str]:
         scores: The scores.
         provenance: What they were made of.
     """
-    head = json.dumps({"format": FORMAT, **_provenance(provenance)}, ensure_ascii=False)
+    head = json.dumps({"format": FORMAT, **provenance_json(provenance)}, ensure_ascii=False)
     yield head[:-1] + ', "observations": ['
     writers = {name: _writer(scores, column) for name, column in scores.columns.items()}
     table = scores.descriptors
@@ -40,7 +40,8 @@ def scores_json(scores: Scores, provenance: Provenance) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _provenance(provenance: Provenance) -> dict[str, object]:
+def provenance_json(provenance: Provenance) -> dict[str, object]:
+    """What scores or figures were made of, as plain data; what is not known is not named."""
     always = ("intervention", "version", "checklist", "plan_hash", "text_hash", "engine_version")
     where_known = ("profile", "distribution", "distribution_version", "rules")
     return {name: getattr(provenance, name) for name in always} | {
@@ -68,7 +69,7 @@ def result_json(result: Result, band: str | None) -> dict[str, object]:
         band: The id of its band.
     """
     return {
-        "value": _number(result.value),
+        "value": number_json(result.value),
         "exact": exact(result) or None,
         "reason": result.reason.value if result.reason else None,
         "n_expected": result.n_expected,
@@ -76,13 +77,14 @@ def result_json(result: Result, band: str | None) -> dict[str, object]:
         "n_rated": result.n_rated,
         "n_missing": result.n_missing,
         "n_used": result.n_used,
-        "lowest": _number(result.lowest),
-        "highest": _number(result.highest),
+        "lowest": number_json(result.lowest),
+        "highest": number_json(result.highest),
         "band": band,
     }
 
 
-def _number(value: Fraction | None) -> float | int | None:
+def number_json(value: Fraction | None) -> float | int | None:
+    """A number as JSON has it: whole where it is whole, else the nearest that a computer holds."""
     if value is None:
         return None
     return value.numerator if value.denominator == 1 else float(value)

@@ -1,0 +1,100 @@
+"""A `fidelity.toml`, read and checked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+from fidelity.cli.input import read_bytes
+from fidelity.definition.text import decoded, place_at
+from fidelity.errors import ConfigurationError
+from fidelity.problems import Place, Problem, nearest
+
+_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
+_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@attrs.frozen
+class Said:
+    """What a `fidelity.toml` says.
+
+    Attributes:
+        allow: The distributions whose plugins may be loaded; None for all.
+        disable: Plugins that are not to be loaded, by distribution or entry point.
+        strict: Whether a plugin that cannot be used ends every command.
+    """
+
+    allow: frozenset[str] | None = None
+    disable: frozenset[str] = frozenset()
+    strict: bool = False
+
+
+def read(path: Path) -> Said:
+    """What a file says.
+
+    Args:
+        path: The file.
+
+    Raises:
+        UsageError: It cannot be opened.
+        DefinitionError: It is not text in UTF-8.
+        ConfigurationError: It is not TOML, or says what it cannot say; all of it is told.
+    """
+    text = decoded(read_bytes(path), str(path))
+    try:
+        whole = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(_no_toml(text, str(path), error)) from error
+    problems = [each.at(Place(str(path))) for each in _problems(whole)]
+    if problems:
+        raise ConfigurationError(problems)
+    plugins = whole.get("plugins", {})
+    allow = frozenset(plugins["allow"]) if "allow" in plugins else None
+    return Said(allow, frozenset(plugins.get("disable", ())), plugins.get("strict", False))
+
+
+def _no_toml(text: str, source: str, error: tomllib.TOMLDecodeError) -> Problem:
+    position = _POSITION.search(str(error))
+    lines = text.split("\n")
+    end = (len(lines), len(lines[-1]) + 1)
+    line, column = (int(position[1]), int(position[2])) if position and position[1] else end
+    what = _POSITION.sub("", str(error))
+    message = f"the file is not TOML: {what[:1].lower()}{what[1:]}"
+    help_ = 'text stands in quotes, and a list in brackets: `allow = ["fidelity-imr"]`'
+    return Problem("bad-toml", message, help_, place=place_at(lines, source, line - 1, column - 1))
+
+
+def _problems(whole: dict[str, object]) -> Iterator[Problem]:
+    yield from _unknown(whole, ("plugins",), ())
+    plugins = whole.get("plugins", {})
+    if not isinstance(plugins, dict):
+        message = "`plugins` is not a group of settings"
+        yield Problem("wrong-setting", message, "write `[plugins]` above them", ("plugins",))
+        return
+    yield from _unknown(plugins, ("allow", "disable", "strict"), ("plugins",))
+    for key in ("allow", "disable"):
+        yield from _names(key, plugins.get(key, []))
+    if not isinstance(plugins.get("strict", False), bool):
+        message = "`strict` is neither true nor false"
+        yield Problem("wrong-setting", message, "write `strict = true`", ("plugins", "strict"))
+
+
+def _unknown(group: dict[str, object], known: Iterable[str], path: tuple[str, ...]) -> Iterator[Problem]:
+    for key in group:
+        if key not in known:
+            yield Problem("unknown-setting", f"there is no setting `{key}`", nearest(key, known), (*path, key))
+
+
+def _names(key: str, value: object) -> Iterator[Problem]:
+    path, help_ = ("plugins", key), f'write `{key} = ["fidelity-imr", …]`'
+    if not isinstance(value, list):
+        yield Problem("wrong-setting", f"`{key}` is not a list of plugins", help_, path)
+        return
+    for number, name in enumerate(value):
+        if not isinstance(name, str) or not _NAME.fullmatch(name):
+            message = f"`{name}` in `{key}` is not the name of a plugin's distribution"
+            yield Problem("wrong-setting", message, f"write the bare name, without a version: {help_}", (*path, number))

@@ -1,0 +1,86 @@
+"""A page about an intervention as one HTML file that needs nothing else: no script, no picture, no network."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+import attrs
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from fidelity.plan.sentences import marked
+from fidelity.plan.words import listed
+from fidelity.report.page.contents import contents_of, targets_of
+from fidelity.report.page.record import Page
+
+_CODE = re.compile(r"`([^`]*)`")
+
+
+def page_html(page: Page) -> str:
+    """A page as HTML.
+
+    Args:
+        page: What it says.
+    """
+    style = _packaged("page.css")
+    hashed = b64encode(sha256(style.encode()).digest()).decode()
+    template = _environment(targets_of(page)).get_template("page.html.jinja")
+    return template.render(
+        page=page,
+        contents=contents_of(page),
+        # Its own style sheet: the one text that is not escaped.
+        style=Markup(style),
+        style_hash=Markup(f"sha256-{hashed}"),
+    )
+
+
+@cache
+def _packaged(name: str) -> str:
+    return (files("fidelity.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+@attrs.frozen
+class Coder:
+    """Turns what stands between backticks into code, linked where the page has a place for it.
+
+    Attributes:
+        targets: The places on the page, by checklist and id.
+    """
+
+    targets: frozenset[str]
+
+    def __call__(self, text: str, at: str = "") -> Markup:
+        """The text as HTML."""
+        parts = _CODE.split(text)
+        return Markup("").join(
+            self._linked(part, at) if place % 2 else escape(part) for place, part in enumerate(parts)
+        )
+
+    def _linked(self, name: str, at: str) -> Markup:
+        code = Markup("<code>{}</code>").format(name)
+        target = f"{at}-{name}"
+        return Markup('<a href="#{}">{}</a>').format(target, code) if target in self.targets else code
+
+
+def _environment(targets: Iterable[str]) -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_packaged),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "coded": Coder(frozenset(targets)),
+        "ticked": marked,
+        "listed": listed,
+        "capitalised": lambda text: f"{text[:1].upper()}{text[1:]}",
+        "is_link": lambda url: url.startswith(("https://", "http://")),
+    }
+    return environment
