@@ -1,5 +1,6 @@
 """Every check of `fidelity check`, as a test."""
 
-from fidelity.testing import conformance
 
-test_conformance = conformance("fidelity-imr")
+def test_conformance(fidelity_check):
+    """The definition passes the check, or is exempt from it with a reason."""
+    fidelity_check()

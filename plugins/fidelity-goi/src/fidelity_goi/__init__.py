@@ -1,0 +1,8 @@
+"""General Organizational Index (GOI), as a plugin of fidelity."""
+
+from fidelity.plugins import hookimpl, packaged
+
+
+@hookimpl
+def fidelity_interventions():
+    return packaged(__name__)
