@@ -21,6 +21,9 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 
 from tests.docs.console import agree, commands, difference, patched, shown, written
 
+pytest_plugins = ["pytester"]
+"""Runs pytest in a folder of its own: for the tests of the plugin that comes with the package."""
+
 _BLOCK = re.compile(
     r"^(?:<!-- file: (?P<file>\S+) -->\n+)?```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
 )

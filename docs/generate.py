@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the pages of the reference from what they describe: commands, problems, the definition file, rules and hooks.
+"""Writes the pages of the reference from what they describe: commands, problems, checks, definition, rules and hooks.
 
 ``python3 dev.py docs`` runs it. With ``--check`` it writes nothing, and ends with 1 where a page is out of date.
 """
@@ -18,6 +18,8 @@ import click
 from definition_page import SECTIONS, own_keys, section, sentences
 
 from fidelity.cli.main import group
+from fidelity.conformance.check import Layer
+from fidelity.conformance.kit import EVERY
 from fidelity.definition.reading import read_definition
 from fidelity.messages import codes, explanation
 from fidelity.model.rule import NAMES
@@ -42,6 +44,7 @@ def pages() -> dict[Path, str]:
         "definition": _filled("definition", sections="\n".join(section(name) for name in SECTIONS)),
         "rules": _filled("rules", effects=_effects(), statuses=_statuses(), rules="\n".join(_rules())),
         "hooks": _filled("hooks", hooks="\n".join(_hooks())),
+        "checks": _filled("checks", checks="\n".join(_checks())),
     }
     return {REFERENCE / f"{name}.md": text for name, text in texts.items()}
 
@@ -114,6 +117,15 @@ def _rules() -> Iterator[str]:
         yield f"Its own keys: {', '.join(takes)}.\n" if takes else "It has no keys of its own.\n"
         yield f"```yaml\n{shown}\n```\n\nIn words: {rule_words(score, checklist)}; {limits}.\n"
         yield "\n".join(notes) + "\n"
+
+
+def _checks() -> Iterator[str]:
+    told = _told(Layer)
+    for layer in Layer:
+        yield f"## {layer.value}\n\n{told[layer.name]}\n"
+        yield "| check | it makes sure that | where it fails |\n|---|---|---|"
+        of_layer = (check for check in EVERY if check.layer is layer)
+        yield "\n".join(f"| `{check.name}` | {check.title} | {check.mend} |" for check in of_layer) + "\n"
 
 
 def _hooks() -> Iterator[str]:

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from fidelity.conformance.checks import Outcome
+from fidelity.conformance.check import Outcome
 from fidelity.conformance.report import check_data
 from fidelity.model.rule import NAMES
 from tests.house.source import ROOT

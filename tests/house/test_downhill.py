@@ -15,8 +15,8 @@ ROOMS = (
     "about", "problems", "errors", "canonical", "messages",
     "model", "interfaces", "intervention",
     "definition", "plan", "ratings", "scoring",
-    "tally", "usability", "conformance",
-    "plugins", "report", "testing", "cli", "__main__",
+    "tally", "difference", "usability", "plugins",
+    "conformance", "report", "testing", "cli", "__main__",
 )  # fmt: skip
 """The rooms in the order of the data: a room imports only from those before it."""
 

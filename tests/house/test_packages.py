@@ -13,7 +13,9 @@ EVERYWHERE = ("*",)
 ROOMS_OF = {
     "attrs": EVERYWHERE,
     "click": ("cli",),
+    "jinja2": ("report",),
     "jsonschema": ("definition",),
+    "markupsafe": ("report",),
     "numpy": ("plan", "ratings", "scoring", "tally", "agreement", "report"),
     "pandas": ("ratings", "scoring", "tally", "report", "conformance"),
     "pluggy": ("plugins",),

@@ -12,7 +12,7 @@ import pytest
 
 from tests.house.source import planted
 
-HEAVY = ("jsonschema", "numpy", "pandas", "scipy")
+HEAVY = ("jinja2", "jsonschema", "numpy", "pandas", "scipy")
 
 _PROGRAM = """
 import sys

@@ -8,9 +8,11 @@ from pathlib import Path
 from tests.house.source import PACKAGE, ROOT, planted
 
 WITHOUT_A_MODULE = {
+    "tests/conformance/test_mutants.py": "wrong definitions and engines, which the checks must find",
     "tests/docs": "what the documentation promises",
     "tests/house": "the rules of the house",
     "tests/numbers": "published numbers, one file for each source",
+    "tests/plugins/test_misbehaving.py": "what plugins that are installed for real can do to each other",
     "tests/test_benchmarks.py": "what is measured against gives the same numbers",
     "tests/test_dev.py": "the project's own commands",
     "tests/test_golden.py": "how the tests keep long output",
