@@ -19,9 +19,11 @@ __all__ = ["install", "site"]
 @pytest.fixture(autouse=True)
 def _forgotten() -> Iterator[None]:
     """Let nothing be remembered from one test to the next."""
+    for cached in (as_tests._installed, as_tests._report):
+        cached.cache_clear()
     yield
-    as_tests._installed.cache_clear()
-    as_tests._report.cache_clear()
+    for cached in (as_tests._installed, as_tests._report):
+        cached.cache_clear()
 
 
 def test_every_check_of_every_definition(install: Callable[..., str], site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 
 from fidelity.definition.reading import read_definition
+from fidelity.difference.choice import Choice, choices_of
 from fidelity.difference.comparison import compare
 from fidelity.difference.record import ChecklistDifference, ScoreDifference
 from fidelity.difference.sides import Observation, Sides
@@ -21,6 +23,7 @@ from fidelity.model import rule as rules
 from fidelity.model.checklist import Checklist
 from fidelity.model.criterion import Criterion, ScoreTest
 from fidelity.model.missing import MissingRule, Then
+from fidelity.model.number import exact
 from fidelity.model.profile import Profile, with_profile
 from fidelity.model.range import Range
 from fidelity.model.scale import Point, Scale
@@ -340,6 +343,13 @@ def test_what_cannot_move_never_differs(pair: tuple[Checklist, Checklist], seed:
         _check_examples(sides, each)
 
 
+def recorded(sides: Sides, name: str, text: str) -> Choice:
+    """What a text means in both versions, also where it is a raw number that one score only made worth trying."""
+    telling = frozenset({exact(text)} if re.fullmatch(r"-?[0-9.]+(/[0-9]+)?", text) else ())
+    every = (*sides.choices(name).all, *choices_of(name, sides.checklists, telling).all)
+    return next(each for each in every if each.text == text)
+
+
 def _check_examples(sides: Sides, found: ScoreDifference) -> None:
     """A score that moves has examples, which hold when scored anew from what is recorded, and reasons."""
     assert bool(found.examples) == (found.verdict is Verdict.MOVES)
@@ -347,10 +357,7 @@ def _check_examples(sides: Sides, found: ScoreDifference) -> None:
     for example in found.examples:
         ends = []
         for side in (0, 1):
-            chosen = {
-                name: next(each for each in sides.choices(name).all if each.text == text)
-                for name, text in example.sample.ratings.items()
-            }
+            chosen = {name: recorded(sides, name, text) for name, text in example.sample.ratings.items()}
             ends.append(score_one(sides.plans[side], sides.answers(side, chosen))[found.id])
         assert [example.old, example.new] == ends
         assert example.old != example.new or example.old_band != example.new_band
