@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 from fidelity.conformance.engine import ENGINE
 from fidelity.conformance.property_checks import PROPERTIES
@@ -17,7 +17,8 @@ OF_THE_DEFINITION = ("extremes", "not-applicable", "monotone")
 """What these find is in the definition: made-up ones are wrong in such ways, as by a range that is not reached."""
 
 
-@settings(max_examples=12)
+# To make an example smaller would take minutes, since each try scores some thousand observations.
+@settings(max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(checklists())
 def test_the_engine_passes_for_every_checklist(checklist: Checklist) -> None:
     """What is found of wrong engines is not found of the right one, in scores of every rule and scores of scores."""

@@ -16,7 +16,6 @@ from fidelity.model.status import Status
 from fidelity.problems import Path, Problem
 
 _RANGE = "`range`"
-_SETTLED = (Status.RATED, Status.OFF_BY_DESIGN)
 
 
 def extremes(subject: Subject) -> Iterator[Problem]:
@@ -76,7 +75,7 @@ def bounds(subject: Subject) -> Iterator[Problem]:
         for row, results in zip(variant.rows, variant.results, strict=True):
             completed = _completed(variant, row)
             for score in variant.scores:
-                fault = _fault(variant, score, row, results) or _strayed(score, results, completed)
+                fault = _fault(variant, score, results) or _strayed(score, results, completed)
                 if fault and score.id not in told_of:
                     told_of.add(score.id)
                     yield _out_of_bounds(variant, score, row, fault)
@@ -94,7 +93,7 @@ def _out_of_bounds(variant: Variant, score: Score, row: Row, fault: str) -> Prob
 
     def fails(each: Row) -> bool:
         results = alone.score(each)
-        return bool(_fault(alone, score, each, results) or _strayed(score, results, _completed(alone, each)))
+        return bool(_fault(alone, score, results) or _strayed(score, results, _completed(alone, each)))
 
     least = smallest(row, best, fails)
     return Problem(
@@ -105,18 +104,18 @@ def _out_of_bounds(variant: Variant, score: Score, row: Row, fault: str) -> Prob
     )
 
 
-def _fault(variant: Variant, score: Score, row: Row, results: Results) -> str:
+def _fault(variant: Variant, score: Score, results: Results) -> str:
     result = results[score.id]
     value, low, high = result.value, result.lowest, result.highest
     if value is not None and ((low is not None and value < low) or (high is not None and value > high)):
         return f"{plain(value)} lies outside its own bounds"
+    inner = [results[member.id] for member in variant.plan.scores[score.id].members if member.is_score]
     # A score that is there may still be open itself, so that what is made of it is open too.
-    inner = any(member.is_score for member in variant.plan.scores[score.id].members)
-    whole_row = not inner or all(answer.status in _SETTLED for answer in row.values())
-    if value is not None and not result.n_missing and whole_row and not (low == value == high):
+    closed = not result.n_missing and all(None is not each.lowest == each.highest for each in inner)
+    if value is not None and closed and not (low == value == high):
         return "nothing is missing, and yet the value is not settled"
     additive = isinstance(score.rule, Sum | Mean | Weighted | PercentOfPossible)
-    if additive and not inner and result.n_missing and value is not None and low == high:
+    if additive and not inner and result.n_missing and value is not None and None is not low == high:
         return "a rating is missing, and yet nothing is open"
     return ""
 
