@@ -127,6 +127,8 @@ assessable:
         - {id: by_all, unit: client, rule: mean_of_item_percentages, of: all, goal: {at_least: 12.5}}
       sampling: {per_practitioner: {every: 1 month, n: 1}, double_rated: 20%}
       reliability: {statistic: ac2, at_least: 0.60}
+      certification: {agreement: within_one, at_least: 80%, observations: 3, in_a_row: true, together: false,
+                      each_item_at_least: 2/3, within: 6 months, valid_for: 1 year, source: "Page 7"}
   companions:
     - {intervention: visiting, version: "2.0", checklist: organisation, profile: rural, why: "Who sends whom"}
     - {intervention: visiting, checklist: delivery, why: "The visit itself"}

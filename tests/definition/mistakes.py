@@ -57,6 +57,7 @@ _ITEM = '        - {id: smiles, scale: answer, text: "Smiles", use: unscored}'
 _RATIO = "- {id: quotient, rule: ratio, of: [checks], to: [length], missing: none, zero_over_zero: none,"
 _LOOK_UP = "ranges: [{below: 50, is: 1}, {at_least: 50, is: 2}]"
 _BY_TWO = "- {id: by_two, unit: intervention, rule: mean_of_item_percentages, of: [smiles, checks]}"
+_ONE = FULL.replace("each_item_at_least: 2/3, within: 6 months, ", "")
 _PACES = FULL.replace(
     _ITEM,
     f"""{_ITEM}
@@ -303,6 +304,14 @@ MEANING = (
         "measure: count",
         SMALL.replace("scale: times", "scale: three_steps"),
     ),
+    Mistake("bad-period", "within: 6 months, coaching", "within: ‸half a year, coaching", "6 months"),
+    Mistake("bad-period", "{every: 1 month, n: 1}", "{every: ‸0 months, n: 1}", "whole number"),
+    Mistake("bad-period", "valid_for: 1 year", "valid_for: ‸101 years", "a hundred years"),
+    Mistake("bad-sampling", "double_rated: 20%", "double_rated: ‸20", "20%"),
+    Mistake("bad-certification", "at_least: 80%, observations", "at_least: ‸80, observations", "80%"),
+    Mistake("bad-certification", "each_item_at_least: 2/3", "each_item_at_least: ‸0", "80%"),
+    Mistake("bad-certification", "together: false", "together: ‸true", "keep one"),
+    Mistake("bad-certification", "observations: 3, in_a_row: true", "in_a_row: ‸true", "give `observations`", _ONE),
     Mistake("bad-goal", "goal: {at_least: 80}", "goal: {at_least: ‸80%}", "`at_least: 80`"),
     Mistake("bad-goal", "goal: {at_least: 12.5}", "goal: ‸{at_least: 101}", "others miss"),
     Mistake("bad-goal", "goal: {at_least: 12.5}", "goal: ‸{at_most: 100}", "others miss"),

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from fidelity.model.certification import AgreementKind, Certification
 from fidelity.model.checklist import Measures, Reliability, Sampling
+from fidelity.model.period import Period
 from fidelity.model.status import Effect, Status
 from fidelity.model.unit import Unit
 from tests.definition.documents import FULL, HEAD, problems, read
@@ -27,14 +29,24 @@ def test_a_checklist_with_everything() -> None:
     assert (checklist.rated_by, checklist.minutes, checklist.n_items) == (("coach", "supervisor", "self"), 10, 6)
     assert checklist.status_codes == {"NA": Status.NOT_APPLICABLE}
     assert checklist.effects == {Status.NOT_APPLICABLE: Effect.EXCLUDED, Status.NOT_OBSERVED: Effect.MISSING}
-    assert checklist.sampling == Sampling(1, "1 month", Fraction(1, 5))
+    assert checklist.sampling == Sampling(1, Period(1, "month"), Fraction(1, 5))
     assert checklist.reliability == Reliability("ac2", Fraction(3, 5))
+    assert checklist.certification == Certification(
+        AgreementKind.WITHIN_ONE,
+        Fraction(4, 5),
+        observations=3,
+        in_a_row=True,
+        each_item_at_least=Fraction(2, 3),
+        within=Period(6, "month"),
+        valid_for=Period(1, "year"),
+        source="Page 7",
+    )
 
 
 def test_a_checklist_with_little() -> None:
     """What is not written is what it is when left out."""
     checklist = read(HEAD + TINY).checklist()
-    assert (checklist.sampling, checklist.reliability) == (None, None)
+    assert (checklist.sampling, checklist.reliability, checklist.certification) == (None, None, None)
     assert (checklist.minutes, checklist.n_items) == (None, None)
     assert read(f"{HEAD}{TINY}      sampling: {{double_rated: 10%}}\n").checklist().sampling == Sampling(
         double_rated=Fraction(1, 10)
@@ -74,9 +86,10 @@ def test_a_misspelt_status_is_told_once() -> None:
 
 
 def test_a_wrong_target_breaks_nothing_else() -> None:
-    """Nothing refers to sampling and reliability."""
+    """Nothing refers to sampling, reliability and certification."""
     text = FULL.replace("at_least: 0.60", "at_least: much").replace("n: 1}", "n: one}")
-    assert [problem.code for problem in problems(text)] == ["wrong-type", "bad-number"]
+    text = text.replace("in_a_row: true, together", "in_a_row: often, together")
+    assert [problem.code for problem in problems(text)] == ["wrong-type", "bad-number", "wrong-type"]
 
 
 @pytest.mark.parametrize("unit", Unit)

@@ -7,6 +7,7 @@ from fidelity.interfaces.learnable import Learning, LearningStep
 from fidelity.interfaces.teachable import Teaching, TrainingUnit
 from fidelity.model.companion import Companion
 from fidelity.model.component import Component, PracticeProfile, Role
+from fidelity.model.period import Period
 from fidelity.model.source import About, Source
 from tests.definition.documents import FULL, HEAD, problems, read
 
@@ -25,7 +26,14 @@ def test_all_that_is_said_is_read() -> None:
     assert intervention.learnable == Learning(
         (
             LearningStep(
-                "first_sessions", "competent", 3, True, "6 months", "fortnightly", every="1 month", during="2 years"
+                "first_sessions",
+                "competent",
+                3,
+                True,
+                Period(6, "month"),
+                "fortnightly",
+                every=Period(1, "month"),
+                during=Period(2, "year"),
             ),
         )
     )

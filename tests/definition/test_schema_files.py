@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,11 +12,13 @@ from jsonschema import Draft202012Validator
 
 from fidelity.definition import schema_files
 from fidelity.definition.schema_files import NAMES, schema, schema_path
+from fidelity.errors import InvalidRecord
 from fidelity.interfaces.doable import PracticeStep, Requirements
 from fidelity.interfaces.learnable import LearningStep
 from fidelity.interfaces.teachable import TrainingUnit
 from fidelity.intervention import Intervention
 from fidelity.model import rule as rules
+from fidelity.model.certification import AgreementKind, Certification
 from fidelity.model.checklist import Checklist, Measures, Reliability, Sampling
 from fidelity.model.companion import Companion
 from fidelity.model.component import Component, PracticeProfile, Role
@@ -26,6 +29,7 @@ from fidelity.model.figure import Figure, Goal
 from fidelity.model.identifier import PATTERN
 from fidelity.model.item import Item, Step, Use
 from fidelity.model.missing import MissingRule, Then
+from fidelity.model.period import Period
 from fidelity.model.profile import Profile
 from fidelity.model.scale import Kind, Point, Scale
 from fidelity.model.score import Band, Members, Score
@@ -67,6 +71,7 @@ SHAPES: dict[str, tuple[type, dict[str, tuple[str, ...]]]] = {
     "companion": (Companion, {}),
     "sampling": (Sampling, {"n": (), "every": ("per_practitioner",)}),
     "reliability": (Reliability, {}),
+    "certification": (Certification, {}),
     "checklist": (
         Checklist,
         # `off` and `profile` are what a profile makes of it; `not_applicable` is short for one of the effects.
@@ -176,6 +181,7 @@ def test_a_rule_takes_its_own_parameters_only(name: str) -> None:
         (DEFINITIONS["score"]["properties"]["from"], rules.CountedFrom, ()),
         (DEFINITIONS["score"]["properties"]["as"], rules.Form, ()),
         (DEFINITIONS["effect"], Effect, ("used",)),
+        (DEFINITIONS["certification"]["properties"]["agreement"], AgreementKind, ()),
         (DEFINITIONS["allowed_status"], Status, ("rated", "missing", "invalid")),
         (DEFINITIONS["coded_status"], Status, ("rated", "invalid")),
     ],
@@ -189,6 +195,22 @@ def test_the_rules_of_figures_are_those_of_the_model() -> None:
     """What a definition can ask for, and what is said of a figure that was computed."""
     assert DEFINITIONS["figure"]["properties"]["rule"]["enum"] == list(FIGURES)
     assert schema("scores")["$defs"]["figure"]["properties"]["rule"]["enum"] == list(FIGURES)
+
+
+@pytest.mark.parametrize(
+    "text", ["1 month", " 12  weeks ", "1 years", "0 days", "6months", "six months", "1.5 years", "1 m", ""]
+)
+def test_periods_look_alike(text: str) -> None:
+    """What looks like a period to the schema is read as one, unless its length is absurd."""
+    assert bool(re.search(DEFINITIONS["period"]["pattern"], text)) is bool(_reads(text) or text == "0 days")
+
+
+def _reads(text: str) -> bool:
+    try:
+        Period.of(text)
+    except InvalidRecord:
+        return False
+    return True
 
 
 def test_ids_look_alike() -> None:

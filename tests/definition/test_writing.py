@@ -15,11 +15,13 @@ from fidelity.definition.writing import written
 from fidelity.interfaces.assessable import Assessing
 from fidelity.interfaces.learnable import Learning, LearningStep
 from fidelity.intervention import Intervention
-from fidelity.model.checklist import Checklist
+from fidelity.model.certification import AgreementKind, Certification
+from fidelity.model.checklist import Checklist, Sampling
 from fidelity.model.companion import Companion
 from fidelity.model.component import Component
 from fidelity.model.criterion import All, Any, Criterion, ItemTest
 from fidelity.model.item import Item
+from fidelity.model.period import Period
 from fidelity.model.range import Range
 from fidelity.model.scale import Point, Scale
 from fidelity.model.score import Members
@@ -80,7 +82,32 @@ def test_every_checklist_reads_back(checklist: Checklist) -> None:
 
 NAMES = st.sampled_from(["visiting", "caring"])
 SAID = st.sampled_from(["2 years", "1.0", "yes", "a: b", "#1", "— 3 —"])
-STEPS = st.builds(LearningStep, NAMES, st.just("met"), within=SAID | st.just(""), every=SAID, during=SAID)
+PERIODS = st.builds(Period, st.integers(1, 99), st.sampled_from(["day", "week", "month", "quarter", "year"]))
+STEPS = st.builds(
+    LearningStep, NAMES, st.just("met"), within=PERIODS | st.none(), every=PERIODS | st.none(), during=PERIODS
+)
+SHARES = st.fractions(min_value=0, max_value=1).filter(bool)
+
+
+@st.composite
+def certifications(draw: st.DrawFn) -> Certification:
+    """What may be asked of raters."""
+    n = draw(st.integers(1, 9))
+    kind = draw(st.sampled_from(["each", "in_a_row", "together"])) if n > 1 else "each"
+    return Certification(
+        draw(st.sampled_from(AgreementKind)),
+        draw(SHARES),
+        observations=n,
+        in_a_row=kind == "in_a_row",
+        together=kind == "together",
+        each_item_at_least=draw(SHARES | st.none()),
+        within=draw(PERIODS | st.none()) if n > 1 else None,
+        valid_for=draw(PERIODS | st.none()),
+        source=draw(SAID | st.just("")),
+    )
+
+
+PLANS = st.builds(Sampling, st.integers(1, 9), PERIODS, SHARES | st.just(Fraction(0)))
 COMPANIONS = st.builds(Companion, NAMES, SAID, SAID | st.just(""), NAMES | st.just(""), NAMES | st.just(""))
 CHECKLIST = Checklist(
     "delivery",
@@ -107,4 +134,13 @@ def test_what_stands_beside_a_checklist_reads_back(
         assessable=Assessing((CHECKLIST,), (), tuple(companions)),
         exemptions=exemptions,
     )
+    assert _bare(_again(intervention)) == intervention
+
+
+@settings(max_examples=50, deadline=None)
+@given(certifications() | st.none(), PLANS | st.builds(Sampling, double_rated=SHARES) | st.none())
+def test_what_is_asked_of_raters_reads_back(asked: Certification | None, plan: Sampling | None) -> None:
+    """Every rule of certification and every plan for observing can be said."""
+    checklist = attrs.evolve(CHECKLIST, certification=asked, sampling=plan)
+    intervention = Intervention("made_up", "1.0", "Made up", assessable=Assessing((checklist,)))
     assert _bare(_again(intervention)) == intervention

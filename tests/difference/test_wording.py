@@ -8,6 +8,7 @@ import attrs
 
 from fidelity.difference.wording import wording
 from fidelity.model import rule as rules
+from fidelity.model.certification import AgreementKind, Certification
 from fidelity.model.criterion import Criterion, ScoreTest
 from fidelity.model.figure import Figure, MeanOfScore
 from fidelity.model.range import Range
@@ -30,12 +31,13 @@ def test_what_changed_is_named_by_part() -> None:
     other = attrs.evolve(
         BASE,
         title="Other",
+        certification=Certification(AgreementKind.EXACT, Fraction(4, 5)),
         items=(attrs.evolve(BASE.items[0], scale=one, critical=True), attrs.evolve(BASE.items[1], guidance="Look")),
         scores=(attrs.evolve(BASE.scores[0], decimals=1),),
         criteria=(attrs.evolve(ASKED, source="B"),),
     )
     assert wording(BASE, other) == (
-        "title of the checklist",
+        "title and certification of raters of the checklist",
         "anchors, labels and whether it is critical of item `i1`",
         "guidance of item `i2`",
         "digits shown of score `s`",

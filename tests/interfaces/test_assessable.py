@@ -10,6 +10,7 @@ from fidelity.interfaces.assessable import NOTHING, Assessing
 from fidelity.model.checklist import Checklist, Reliability, Sampling
 from fidelity.model.component import Component
 from fidelity.model.item import Item
+from fidelity.model.period import Period
 from fidelity.model.scale import Kind, Point, Scale
 
 CARE = Component("care", "Caring")
@@ -19,7 +20,7 @@ CHECKLIST = Checklist(
     "delivery",
     (ITEM,),
     rated_by=("coach",),
-    sampling=Sampling(2, "1 month"),
+    sampling=Sampling(2, Period(1, "month")),
     reliability=Reliability("ac2", Fraction(3, 5)),
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from fidelity.definition.rule_outline import Outline, number_outline, range_outline, rule_outline
 from fidelity.definition.scalar import code_text, plain_scalar
 from fidelity.definition.tree import Value
+from fidelity.model.certification import Certification
 from fidelity.model.checklist import Checklist, Measures
 from fidelity.model.criterion import All, Any, BandTest, Condition, Criterion, ScoreTest
 from fidelity.model.declared import DeclaredRange
@@ -218,6 +219,7 @@ def checklist_outline(checklist: Checklist) -> Outline:
         ),
         **_sampling(checklist),
         **_reliability(checklist),
+        **said(certification=_certification(checklist.certification)),
     }
 
 
@@ -226,8 +228,8 @@ def _sampling(checklist: Checklist) -> Outline:
     if sampling is None:
         return {}
     outline: Outline = {}
-    if sampling.every or sampling.n != 1:
-        outline["per_practitioner"] = {"every": sampling.every, "n": sampling.n}
+    if sampling.every:
+        outline["per_practitioner"] = {"every": str(sampling.every), "n": sampling.n}
     if sampling.double_rated:
         outline["double_rated"] = number_outline(sampling.double_rated)
     return {"sampling": outline}
@@ -238,3 +240,22 @@ def _reliability(checklist: Checklist) -> Outline:
     if reliability is None:
         return {}
     return {"reliability": {"statistic": reliability.statistic, "at_least": number_outline(reliability.at_least)}}
+
+
+def _certification(asked: Certification | None) -> Outline:
+    if asked is None:
+        return {}
+    each = asked.each_item_at_least
+    return {
+        "agreement": asked.agreement.value,
+        "at_least": number_outline(asked.at_least),
+        **({"observations": asked.observations} if asked.observations != 1 else {}),
+        **said(
+            in_a_row=asked.in_a_row,
+            together=asked.together,
+            each_item_at_least=None if each is None else number_outline(each),
+            within=str(asked.within or ""),
+            valid_for=str(asked.valid_for or ""),
+            source=asked.source,
+        ),
+    }

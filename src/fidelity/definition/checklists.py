@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import attrs
 
+from fidelity.definition.certification import certification
 from fidelity.definition.criteria import criterion
 from fidelity.definition.figures import figure
 from fidelity.definition.items import item_maker
@@ -98,6 +99,7 @@ def _made(part: Part, sound: _Draft) -> Checklist:
         n_items=part.whole_number("n_items"),
         sampling=part.optional("sampling", _sampling),
         reliability=part.optional("reliability", _reliability),
+        certification=part.optional("certification", certification),
         figures=sound.figures,
     )
 
@@ -143,7 +145,8 @@ def _sampling(part: Part) -> Sampling:
     share = part.number("double_rated")
     each = part.inner("per_practitioner")
     n = each.whole_number("n") if each else None
-    return Sampling(1 if n is None else n, each.text("every") if each else "", share or Sampling().double_rated)
+    every = each.period("every") if each else None
+    return part.made(Sampling, 1 if n is None else n, every, share or Sampling().double_rated)
 
 
 def _reliability(part: Part) -> Reliability:

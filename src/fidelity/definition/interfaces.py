@@ -70,11 +70,11 @@ def _stage(part: Part) -> LearningStep:
         criterion=part.name("criterion"),
         times=part.whole_number("times") or 1,
         in_a_row=part.flag("in_a_row"),
-        within=part.text("within"),
+        within=part.period("within"),
         coaching=part.text("coaching"),
         components=part.texts("components"),
-        every=part.text("every"),
-        during=part.text("during"),
+        every=part.period("every"),
+        during=part.period("during"),
     )
 
 

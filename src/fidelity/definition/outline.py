@@ -115,9 +115,9 @@ def _stage(stage: LearningStep) -> Value:
         **({"times": stage.times} if stage.times != 1 else {}),
         **said(
             in_a_row=stage.in_a_row,
-            within=stage.within,
-            every=stage.every,
-            during=stage.during,
+            within=str(stage.within or ""),
+            every=str(stage.every or ""),
+            during=str(stage.during or ""),
             coaching=stage.coaching,
             components=list(stage.components),
         ),

@@ -13,6 +13,7 @@ from fidelity.definition.log import Log
 from fidelity.definition.tree import Value
 from fidelity.errors import InvalidRecord
 from fidelity.model.number import exact
+from fidelity.model.period import Period
 from fidelity.problems import Path, Problem, under
 
 _Made = TypeVar("_Made")
@@ -134,6 +135,21 @@ class Part:
             return exact(value)
         except ValueError as error:
             self.report(Problem("bad-number", str(error), "write 80, 0.6, 2/3 or 20%", steps))
+            raise Broken from error
+
+    def period(self, key: str) -> Period | None:
+        """The period of a key that may be left out.
+
+        Raises:
+            Broken: It is wrong.
+        """
+        value = self.whole(key)
+        if not isinstance(value, str):
+            return None
+        try:
+            return Period.of(value)
+        except InvalidRecord as error:
+            self.log.report(*under(error.problems, *self.path, key))
             raise Broken from error
 
     def inner(self, key: str) -> Part | None:

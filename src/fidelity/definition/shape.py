@@ -21,6 +21,7 @@ _WORDS = {
     "bad-id": ("cannot be an id", _ID_HELP),
     "bad-number": ("is not a number", "write 80, 0.6, 2/3 or 20%"),
     "bad-date": ("is not a day", "write year-month-day: 2024-01-31"),
+    "bad-period": ("is not a period", "write a whole number of days, weeks, months, quarters or years: 6 months"),
     "bad-hash": ("is not a hash", "it is `sha256:` and 64 hexadecimal digits"),
     "bad-rule-name": ("cannot be the name of a rule", "write it as its plugin does: `my_plugin.my_rule`"),
 }

@@ -76,6 +76,7 @@ def _of_checklist(of: Checklist) -> Texts:
         "minutes": of.minutes,
         "sampling": of.sampling,
         "reliability target": of.reliability,
+        "certification of raters": of.certification,
     }
 
 

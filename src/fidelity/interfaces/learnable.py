@@ -8,6 +8,7 @@ import attrs
 
 from fidelity.interfaces.question import Answer
 from fidelity.model.component import Component
+from fidelity.model.period import Period
 
 
 @attrs.frozen
@@ -19,7 +20,7 @@ class LearningStep:
         criterion: The criterion of a checklist that must be met, by id.
         times: How often.
         in_a_row: Whether without a miss in between.
-        within: In what time, such as ``6 months``.
+        within: In what time, such as ``6 months``; None where nothing is said, as in the two periods below.
         coaching: How often there is coaching meanwhile.
         components: The components that it is about, by id; empty for all.
         every: How often the criterion is to be met again, such as ``1 month``.
@@ -30,11 +31,11 @@ class LearningStep:
     criterion: str
     times: int = 1
     in_a_row: bool = False
-    within: str = ""
+    within: Period | None = None
     coaching: str = ""
     components: tuple[str, ...] = ()
-    every: str = ""
-    during: str = ""
+    every: Period | None = None
+    during: Period | None = None
 
     def about(self, component: Component) -> bool:
         """Whether this stage is about a component."""
@@ -45,7 +46,7 @@ class LearningStep:
         """The periods that bound it, in words: ``6 months``, ``every 1 month during 2 years``."""
         again = f"every {self.every} " if self.every else ""
         lasting = f"{again}during {self.during}" if self.during else ""
-        return tuple(said for said in (self.within, lasting) if said)
+        return tuple(said for said in (str(self.within or ""), lasting) if said)
 
 
 class Learnable(Protocol):

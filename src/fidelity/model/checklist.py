@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -11,15 +11,19 @@ from functools import cached_property
 import attrs
 
 from fidelity.errors import InvalidRecord
+from fidelity.model.certification import Certification
 from fidelity.model.consistency import checklist_problems
 from fidelity.model.criterion import Criterion
 from fidelity.model.figure import Figure
 from fidelity.model.identifier import identifier_problems
 from fidelity.model.item import Item
 from fidelity.model.members import chosen
+from fidelity.model.number import plain
+from fidelity.model.period import Period
 from fidelity.model.score import Members, Score
 from fidelity.model.status import STRICT, Effect, Status
 from fidelity.model.unit import Unit
+from fidelity.problems import Problem
 
 
 class Measures(Enum):
@@ -38,13 +42,27 @@ class Sampling:
 
     Attributes:
         n: How many observations in each period.
-        every: The period, such as ``1 month``.
+        every: The period, such as ``1 month``; None where none is named.
         double_rated: What share is to be rated twice, 0 to 1.
     """
 
     n: int = 1
-    every: str = ""
+    every: Period | None = None
     double_rated: Fraction = Fraction(0)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a number of observations of no period, and a share that is none."""
+        problems = tuple(self._problems())
+        if problems:
+            raise InvalidRecord(problems)
+
+    def _problems(self) -> Iterator[Problem]:
+        if self.n < 1 or (self.n > 1 and self.every is None):
+            message = f"{self.n} observations are no plan without a period to make them in"
+            yield Problem("bad-sampling", message, "write `per_practitioner: {every: 1 month, n: 2}`", ())
+        if not 0 <= self.double_rated <= 1:
+            message = f"`double_rated` is a share of the observations, 0 to 1, and is {plain(self.double_rated)}"
+            yield Problem("bad-sampling", message, "write 20% or 0.2", ("double_rated",))
 
 
 @attrs.frozen
@@ -80,6 +98,7 @@ class Checklist:
             states no number.
         sampling: How much is to be observed.
         reliability: How well raters must agree.
+        certification: What a rater must reach against master ratings; None where nothing is asked.
         figures: What is taken over many observations.
         off: Items that a profile leaves out, by id: they stay on the list, with the status *off by design*.
         profile: The profile that made this variant, by id; empty for the checklist as published.
@@ -99,6 +118,7 @@ class Checklist:
     n_items: int | None = None
     sampling: Sampling | None = None
     reliability: Reliability | None = None
+    certification: Certification | None = None
     figures: tuple[Figure, ...] = ()
     off: frozenset[str] = frozenset()
     profile: str = ""

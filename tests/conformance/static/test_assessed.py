@@ -35,6 +35,22 @@ def test_bands_need_a_source_and_criteria_on_them_do_not() -> None:
     assert told("sourced", on_band) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "codes"),
+    [("", ["cut-without-source"]), (", source: A letter", ["cut-without-date"]), (", source: A letter of 2026", [])],
+)
+def test_what_raters_must_reach_is_a_cut_off(source: str, codes: list[str]) -> None:
+    """It needs its source and its year like any other."""
+    reliable = "      reliability: {statistic: ac2, at_least: 0.60}\n"
+    asked = f"      certification: {{agreement: exact, at_least: 80%{source}}}\n"
+    assert [
+        code
+        for code, _ in told(
+            "sourced", UNDATED, (OWN[0], OWN[1].format("from: 2025-01-01")), (reliable, reliable + asked)
+        )
+    ] == codes
+
+
 @pytest.mark.parametrize(("begins", "codes"), [("2026-01-01", []), ("2026-01-02", ["days-without-cut"])])
 def test_one_cut_off_begins_where_the_other_ends(begins: str, codes: list[str]) -> None:
     """The last day of the one is the first of the other, or there is a day without any."""

@@ -39,6 +39,8 @@ def sourced(subject: Subject) -> Iterator[Problem]:
         path: Path = ("assessable", "checklists", number)
         for place, criterion in enumerate(checklist.criteria):
             yield from _criterion(criterion, checklist, dated, (*path, "criteria", place))
+        if checklist.certification:
+            yield from _told("certification", checklist.certification.source, dated, (*path, "certification"))
         for place, score in enumerate(checklist.scores):
             if score.bands and not score.source:
                 yield owed(
@@ -54,20 +56,19 @@ def _criterion(criterion: Criterion, checklist: Checklist, dated: bool, path: Pa
     # A criterion on bands has its cut-off, and so its source, where the bands are.
     if all(isinstance(test, BandTest) and checklist.score[test.score].source for test in tests):
         return
-    if not criterion.source:
-        yield owed(
-            "cut-without-source",
-            f"nothing says where the cut-off of criterion `{criterion.id}` comes from",
-            "add `source: …`",
-            path,
-        )
-    elif not (dated or criterion.valid_from or criterion.valid_until or _tells_year(criterion.source)):
-        yield owed(
-            "cut-without-date",
-            f"nothing says since when the cut-off of criterion `{criterion.id}` holds",
-            "add `from: 2024-01-01`, or the year to its source",
-            path,
-        )
+    dated = dated or bool(criterion.valid_from or criterion.valid_until)
+    yield from _told(f"criterion `{criterion.id}`", criterion.source, dated, path)
+
+
+def _told(what: str, source: str, dated: bool, path: Path) -> Iterator[Problem]:
+    """What the source of a cut-off does not say: anything, or since when it holds, where nothing else says that."""
+    if not source:
+        message = f"nothing says where the cut-off of {what} comes from"
+        yield owed("cut-without-source", message, "add `source: …`", path)
+    elif not (dated or _tells_year(source)):
+        message = f"nothing says since when the cut-off of {what} holds"
+        since = "`from: 2024-01-01`, or " if path[-2:-1] == ("criteria",) else ""
+        yield owed("cut-without-date", message, f"add {since}the year to its source", path)
 
 
 def dated(subject: Subject) -> Iterator[Problem]:
