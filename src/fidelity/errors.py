@@ -34,12 +34,24 @@ class RatingsError(FidelityError):
     """A table of ratings cannot be used."""
 
 
+class HandInError(FidelityError):
+    """A file that was handed in cannot be read."""
+
+
+class RosterError(FidelityError):
+    """A list of who works where cannot be used."""
+
+
 class ConfigurationError(FidelityError):
     """A `fidelity.toml` cannot be used."""
 
 
 class PluginError(FidelityError):
     """A plugin cannot be used."""
+
+
+class StoreError(FidelityError):
+    """A store of records cannot be used, or refuses what was to be written."""
 
 
 class UsageError(FidelityError):

@@ -73,6 +73,11 @@ class Problem:
         return attrs.evolve(self, place=place)
 
 
+def remark(code: str, message: str, help: str = "") -> Problem:
+    """Something that a reader took for granted or found odd, and that stops nobody."""
+    return Problem(code, message, help, severity=Severity.INCOMPLETE)
+
+
 def under(problems: Iterable[Problem], *steps: str | int) -> Iterator[Problem]:
     """The problems of a part, seen from the whole: each path with ``steps`` before it."""
     return (problem.under(*steps) for problem in problems)
