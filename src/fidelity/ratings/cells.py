@@ -29,7 +29,7 @@ from fidelity.problems import Problem, nearest
 from fidelity.ratings.measure import advice, canonical, decimal_point, raw, wanted
 
 _SHOWN = 40
-_NOTHING = ("n/a", "na", "n.a.", "-", "–", ".", "none", "null", "nan", "#n/a", "99", "999", "-99", "-999")
+NOTHING = ("n/a", "na", "n.a.", "-", "–", ".", "none", "null", "nan", "#n/a", "99", "999", "-99", "-999")
 """What people write where there is no rating; none of it is guessed at."""
 
 
@@ -84,7 +84,7 @@ class Cells:
         if scale.is_measure:
             return Problem("bad-cell", f"{found} is not {wanted(scale)}", advice(scale, text) or permitted)
         hint = (decimal_point(text) if self.numbers else "") or self._meant(text)
-        if not hint and text.casefold() in _NOTHING:
+        if not hint and text.casefold() in NOTHING:
             hint = f"leave the cell empty if nothing was rated; {permitted}"
         return Problem("bad-cell", f"{found} is not a code of this item", hint or permitted)
 

@@ -12,7 +12,8 @@ _ISO = re.compile(
     r"(?P<day>(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2})"
     r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
-_SLASHED = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}")
+_SLASHED = re.compile(r"(?P<one>[0-9]{1,2})([/.-])(?P<other>[0-9]{1,2})\2(?P<year>[0-9]{4}|[0-9]{2})")
+_SHORT = re.compile(r"(?P<year>[0-9]{4})([/.-])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
 
 
 def day(text: str) -> date | Problem | None:
@@ -26,7 +27,29 @@ def day(text: str) -> date | Problem | None:
             return date.fromisoformat(match["day"])
         except ValueError:
             return Problem("bad-date", f"there is no day {quoted(text)}", "write year-month-day: `2026-04-03`")
-    if _SLASHED.fullmatch(text):
-        said = f"{quoted(text)} can be read with the day first or the month first"
-        return Problem("bad-date", said, "write year-month-day: `2026-04-03`")
-    return Problem("bad-date", f"{quoted(text)} is not a date", "write year-month-day: `2026-04-03`")
+    meant = _meant(text)
+    said = f"{quoted(text)} is not {'written as year-month-day' if meant else 'a date'}"
+    help_ = f"is it {' or '.join(f'`{each}`' for each in meant)}?" if meant else "write year-month-day: `2026-04-03`"
+    return Problem("bad-date", said, help_)
+
+
+def _meant(text: str) -> list[str]:
+    """The days that a text in another order or with short numbers can mean, as they should be written."""
+    if match := _SHORT.fullmatch(text):
+        orders = [(match["year"], match["month"], match["day"])]
+    elif match := _SLASHED.fullmatch(text):
+        one, other, year = match["one"], match["other"], match["year"]
+        orders = [(year, other, one), (year, one, other)]
+        if len(year) == 2:
+            orders = [(f"20{year}", other, one), (f"20{year}", one, other), (f"20{one:0>2}", other, year)]
+    else:
+        return []
+    written = (f"{year}-{month:0>2}-{day:0>2}" for year, month, day in orders)
+    return [each for each in dict.fromkeys(written) if _exists(each)]
+
+
+def _exists(text: str) -> bool:
+    try:
+        return bool(_ISO.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -13,7 +13,7 @@ from fidelity.model.answer import MISSING, Answer
 from fidelity.model.item import Item
 from fidelity.model.scale import Kind
 from fidelity.model.status import Status
-from fidelity.problems import Problem, Severity
+from fidelity.problems import Problem, remark
 from fidelity.ratings.cells import Cells
 from fidelity.ratings.table import Codes, Column
 from fidelity.ratings.text import Numbers
@@ -80,11 +80,6 @@ def is_rated(column: Column) -> npt.NDArray[np.bool_]:
     rated = np.array([answer.status is Status.RATED for answer in column.levels])
     flags: npt.NDArray[np.bool_] = rated[column.codes]
     return flags
-
-
-def remark(code: str, message: str, help: str = "") -> Problem:
-    """Something that a reader took for granted or found odd, and that stops nobody."""
-    return Problem(code, message, help, severity=Severity.INCOMPLETE)
 
 
 def odd_shares(item: Item, column: Column) -> list[Problem]:

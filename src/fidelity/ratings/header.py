@@ -10,7 +10,7 @@ import attrs
 
 from fidelity.errors import RatingsError
 from fidelity.problems import Place, Problem
-from fidelity.ratings.text import clean
+from fidelity.ratings.harmless import clean
 
 _LONGEST = 1 << 20
 _DELIMITERS = (",", ";", "\t")

@@ -8,9 +8,8 @@ from typing import Literal
 
 from fidelity.model.checklist import Checklist
 from fidelity.model.identifier import RESERVED
-from fidelity.problems import Problem
+from fidelity.problems import Problem, remark
 from fidelity.ratings.cells import quoted
-from fidelity.ratings.encoding import remark
 
 Absent = Literal["error", "missing"]
 """What an item without a column is: an error, or an item that nobody rated."""

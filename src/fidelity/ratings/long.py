@@ -11,9 +11,9 @@ import numpy.typing as npt
 from fidelity.model.answer import MISSING
 from fidelity.model.checklist import Checklist
 from fidelity.model.status import Status
-from fidelity.problems import Problem, nearest
+from fidelity.problems import Problem, nearest, remark
 from fidelity.ratings.cells import Cells, cells_of, quoted
-from fidelity.ratings.encoding import key, left_out, odd_shares, remark
+from fidelity.ratings.encoding import key, left_out, odd_shares
 from fidelity.ratings.findings import MOST, Findings
 from fidelity.ratings.grid import Grid
 from fidelity.ratings.heading import KNOWN, name_problems

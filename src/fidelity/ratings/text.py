@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from fidelity.ratings.harmless import clean
+
 Numbers = npt.NDArray[np.unsignedinteger]
 Places = npt.NDArray[np.intp]
 
@@ -18,15 +20,6 @@ _WORD = 8
 _MASKS = np.array([(1 << 8 * width) - 1 for width in range(_WORD + 1)], np.uint64)
 _FEW = 120
 _UNKNOWN = 255
-
-
-def clean(text: str) -> str:
-    """A cell without surrounding white space, and without the apostrophe that keeps spreadsheets from calculating.
-
-    Exports for people put an apostrophe before texts that begin with ``=``, ``+``, ``-`` or ``@``; reading undoes it.
-    """
-    text = text.strip()
-    return text[1:].strip() if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
 
 
 @attrs.frozen(eq=False)

@@ -7,9 +7,9 @@ import numpy as np
 from fidelity.model.answer import MISSING
 from fidelity.model.checklist import Checklist
 from fidelity.model.item import Item
-from fidelity.problems import Problem
+from fidelity.problems import Problem, remark
 from fidelity.ratings.cells import Cells, cells_of
-from fidelity.ratings.encoding import everywhere, is_rated, key, left_out, odd_shares, remark
+from fidelity.ratings.encoding import everywhere, is_rated, key, left_out, odd_shares
 from fidelity.ratings.findings import Findings, first_rows
 from fidelity.ratings.grid import Grid
 from fidelity.ratings.heading import KNOWN, Absent, absent_problems, absent_remark, name_problems
