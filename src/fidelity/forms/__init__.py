@@ -1,0 +1,1 @@
+"""Blank forms out of a checklist: a page to fill in, paper, sheets."""
