@@ -1,0 +1,5 @@
+"""What tests of raters share."""
+
+from tests.raters.double import store
+
+__all__ = ["store"]
