@@ -55,6 +55,8 @@ assessable:
       status_codes: {NA: not_applicable}
       sampling: {per_practitioner: {every: 1 month, n: 2}, double_rated: 20%}
       reliability: {statistic: ac2, at_least: 0.6}
+      certification: {agreement: within_one, at_least: 80%, observations: 3, in_a_row: true, valid_for: 1 year,
+                      source: "The handbook, p. 9"}
       items:
         - {id: greets, component: welcome, scale: steps, text: Greets everyone, dimension: adherence,
            guidance: Look at the door., evidence: [observation, record]}

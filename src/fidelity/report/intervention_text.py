@@ -56,6 +56,8 @@ def _checklist(checklist: Checklist, width: int) -> str:
         facts.append(f"rated by {', '.join(checklist.rated_by)}")
     rows = [(item.id, _answers(item), item.text) for item in checklist.items]
     lines = [paragraph(head, width), paragraph("; ".join(facts), width, "  ")]
+    if checklist.certification:
+        lines.append(paragraph(f"raters are certified: {checklist.certification}", width, "  "))
     lines += ["", grid(("item", "answers", "text"), rows, (), width, "  ")]
     if any(item.critical for item in checklist.items):
         lines.append("  * critical")
@@ -127,6 +129,7 @@ def _checklist_json(checklist: Checklist) -> dict[str, object]:
         "id": checklist.id,
         "title": checklist.name,
         "plan_hash": plan_hash,
+        "certification": str(checklist.certification or ""),
         "items": [
             {
                 "id": item.id,

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
+from fidelity.ratings.harmless import harmless
 from fidelity.report.scores_table import exact
 from fidelity.scoring import REASONS, TRUTHS, Provenance, ScoreColumn, Scores
 
 COUNTS = ("n_expected", "n_applicable", "n_rated", "n_missing", "n_used")
 MADE = ("intervention", "checklist", "profile", "plan_hash", "text_hash", "distribution", "engine", "rules")
 """The columns of the provenance."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet would take for the beginning of a formula."""
-_NUMBER = re.compile(r"[+-]?[0-9]+([.,/][0-9]+)?")
 
 
 def scores_frame(scores: Scores, provenance: Provenance) -> pd.DataFrame:
@@ -113,7 +110,4 @@ def csv_text(frame: pd.DataFrame, *, raw: bool = False) -> str:
 
 
 def _harmless(text: object) -> object:
-    """A text that no spreadsheet computes; a mere number, such as -1/2, is harmless as it is."""
-    if isinstance(text, str) and text.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    return harmless(text) if isinstance(text, str) else text

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 from fidelity.model.number import plain
-from fidelity.plan.result import SENTENCES, Result
+from fidelity.plan.result import Result
 from fidelity.report.grid import grid, paragraph
-from fidelity.report.numbers import cuts_of, shown
+from fidelity.report.outcome import outcome_cells
 from fidelity.scoring import Provenance, Scores
 
 
@@ -47,21 +47,7 @@ def observation_names(scores: Scores) -> list[str]:
 
 def result_cells(scores: Scores, score_id: str, result: Result) -> list[str]:
     """The cells of one result: score, value, how many were used, what it could still be, band or reason."""
-    score = scores.plan.checklist.score[score_id]
-    used = f"{result.n_used} of {result.n_expected}"
-    if result.value is None:
-        reason = SENTENCES[result.reason] if result.reason else ""
-        return [score_id, "–", used, _span(scores, score_id, result), f"no score: {reason}"]
-    value = shown(result.value, score.decimals, cuts_of(scores.plan, score_id))
-    band = "" if result.band is None else score.bands[result.band].name
-    return [score_id, value, used, _span(scores, score_id, result), band]
-
-
-def _span(scores: Scores, score_id: str, result: Result) -> str:
-    if result.lowest is None or result.highest is None or result.lowest == result.highest:
-        return ""
-    score, cuts = scores.plan.checklist.score[score_id], cuts_of(scores.plan, score_id)
-    return f"{shown(result.lowest, score.decimals, cuts)} to {shown(result.highest, score.decimals, cuts)}"
+    return outcome_cells(scores.plan, score_id, result)
 
 
 def _criteria(scores: Scores, names: list[str], most: int, width: int) -> str:

@@ -17,6 +17,8 @@ def test_who_rates_when_and_how_well_is_told() -> None:
         "Items": "6",
         "How often": "2 observations of each practitioner every 1 month; 20 % of them rated twice",
         "Raters agree": "AC2 of at least 0.6",
+        "Raters are certified": "within one point of the master in at least 80 % of the ratings of each of "
+        "3 observations in a row; it holds for 1 year (The handbook, p. 9)",
     }
 
 

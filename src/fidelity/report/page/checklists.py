@@ -68,6 +68,9 @@ def _facts(checklist: Checklist) -> Iterator[Fact]:
         statistic = checklist.reliability.statistic
         said = f"{_STATISTICS.get(statistic, statistic)} of at least {plain(checklist.reliability.at_least)}"
         yield Fact("Raters agree", said)
+    if checklist.certification:
+        source = f" ({checklist.certification.source})" if checklist.certification.source else ""
+        yield Fact("Raters are certified", f"{checklist.certification}{source}")
 
 
 def _score(score: Score, plan: Plan) -> ScorePart:
