@@ -11,6 +11,7 @@ import attrs
 import pytest
 
 from fidelity.cli.main import run
+from tests.cli.recorded import Recorded
 from tests.cli.sample import DEFINITION, RATINGS
 from tests.plugins.conftest import install, site
 
@@ -55,3 +56,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "visits.csv").write_text(RATINGS, encoding="utf-8")
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture
+def recorded(
+    here: Path, install: Callable[..., str], fidelity: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> Recorded:
+    """A workspace of R1 in the folder in which commands run; the definition of the sample is installed."""
+    monkeypatch.delenv("FIDELITY_BY", raising=False)
+    install("fidelity-visit", files={"intervention.yaml": DEFINITION})
+    assert fidelity("init", "--by", "R1").code == 0
+    return Recorded(here)

@@ -65,7 +65,7 @@ def test_without_a_command_there_is_help(fidelity: Fidelity) -> None:
     """Who calls the bare name sees what there is."""
     ran = fidelity()
     assert ran.code == 2
-    assert "Commands:" in ran.out + ran.err
+    assert "Interventions:" in ran.out + ran.err
 
 
 def _failing(error: BaseException) -> Callable[..., Any]:

@@ -47,7 +47,7 @@ def test_what_a_file_says(path: Path, text: str, said: Said) -> None:
     [
         ("[plugin]\n", "there is no setting `plugin`", "did you mean `plugins`?"),
         ("[plugins]\nalow = []\n", "there is no setting `alow`", "did you mean `allow`?"),
-        ("colour = 1\n", "there is no setting `colour`", "known here: `plugins`"),
+        ("colour = 1\n", "there is no setting `colour`", "known here: `codes`, `plugins`, `retention`, `workspace`"),
     ],
 )
 def test_an_unknown_setting_is_told_with_the_nearest(path: Path, text: str, message: str, help_: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -43,7 +44,12 @@ def in_force(settings: Settings) -> Settings:
 
 
 def nearest_file() -> Path | None:
-    """The `fidelity.toml` in the working folder or the nearest folder above it that has one.
+    """The `fidelity.toml` in the working folder or the nearest folder above it that has one."""
+    return next(files_above(), None)
+
+
+def files_above() -> Iterator[Path]:
+    """Every `fidelity.toml` in the working folder and those above it, the nearest first.
 
     The last folder that is looked into is the root of a repository or the home folder.
     """
@@ -51,15 +57,14 @@ def nearest_file() -> Path | None:
         here = Path.cwd()
     except OSError:
         # The working folder was deleted.
-        return None
+        return
     home = _home()
     for folder in (here, *here.parents):
         # A link that leads nowhere counts: an allow-list must not vanish in silence.
         if os.path.lexists(folder / NAME):
-            return Path(os.path.relpath(folder / NAME, here))
+            yield Path(os.path.relpath(folder / NAME, here))
         if folder == home or any((folder / each).exists() for each in REPOSITORIES):
-            break
-    return None
+            return
 
 
 def _home() -> Path | None:

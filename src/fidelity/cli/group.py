@@ -9,20 +9,52 @@ import click
 from fidelity.cli.output import ReaderGone
 from fidelity.problems import nearest
 
-COMMANDS: dict[str, str] = {
-    "check": "Check a definition and its golden cases.",
-    "demo": "Score a published table, to see how it goes.",
-    "diff": "Say which scores and criteria can move between two versions.",
-    "docs": "Write a page about an intervention, for people.",
-    "explain": "Tell the whole story of a problem's code.",
-    "list": "List the interventions that plugins offer.",
-    "new": "Begin something new, such as a plugin.",
-    "plugins": "Show the installed plugins and what became of them.",
-    "score": "Score a table of ratings.",
-    "show": "Show one intervention: components, items, scores.",
-    "usability": "Show how teachable, learnable, doable and assessable it is.",
+SECTIONS: dict[str, dict[str, str]] = {
+    "Interventions": {
+        "check": "Check a definition and its golden cases.",
+        "diff": "Say which scores and criteria can move between two versions.",
+        "docs": "Write a page about an intervention, for people.",
+        "list": "List the interventions that plugins offer.",
+        "new": "Begin something new, such as a plugin.",
+        "plugins": "Show the installed plugins and what became of them.",
+        "show": "Show one intervention: components, items, scores.",
+        "usability": "Show how teachable, learnable, doable and assessable it is.",
+    },
+    "Visits": {
+        "form": "Write a blank form: a page to fill in, a sheet, paper.",
+        "rate": "Rate a visit in the terminal, one item after another.",
+        "collect": "Take filled-in forms back, checked, into the workspace.",
+        "feedback": "Write the feedback on one visit.",
+        "goals": "Set, list and settle goals for practice.",
+        "due": "List who is due to be observed, and what needs a second rater.",
+    },
+    "Raters": {
+        "compare": "Show where raters of one visit disagree.",
+        "consensus": "Record what raters of one visit agreed on.",
+        "certify": "Compare a rater with master ratings, and certify.",
+        "raters": "Show who is certified, until when, and who drifts.",
+    },
+    "Workspace": {
+        "init": "Make a workspace: settings, and a store for records.",
+        "records": "List the records, or show one with its history.",
+        "correct": "Correct a record: a new revision with who and why.",
+        "sign-off": "Sign a record off, which locks it.",
+        "unlock": "Unlock a record that was signed off.",
+        "merge": "Take in the stores of other devices.",
+        "settle": "Settle a clash between two revisions.",
+        "verify": "Walk the chain of hashes and say whether it holds.",
+        "erase": "Erase a record for good, leaving a tombstone.",
+        "retention": "List the records whose time is over.",
+        "export": "Write the records as a table of ratings.",
+    },
+    "Scores and help": {
+        "score": "Score a table of ratings.",
+        "demo": "Score a published table, to see how it goes.",
+        "explain": "Tell the whole story of a problem's code.",
+    },
 }
-"""Every command with its line in the overview, so that the overview imports none of them."""
+"""Every command with its line in the overview, by whose work it is, so that the overview imports none of them."""
+COMMANDS: dict[str, str] = {name: line for section in SECTIONS.values() for name, line in section.items()}
 
 
 class Group(click.Group):
@@ -36,7 +68,7 @@ class Group(click.Group):
         """The command of a name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"fidelity.cli.{cmd_name}").command
+        command: click.Command = import_module(f"fidelity.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(
@@ -57,5 +89,6 @@ class Group(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The overview, from the names alone."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(commands.items()))

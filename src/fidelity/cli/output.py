@@ -39,6 +39,12 @@ def tell_problems(problems: Iterable[Problem]) -> None:
     tell(as_text(tuple(problems)))
 
 
+def tell_remarks(remarks: Iterable[Problem]) -> None:
+    """What is odd and stops nobody, as talk: a line each."""
+    for remark in remarks:
+        tell(f"note: {remark.message}" + (f" ({remark.help})" if remark.help else ""))
+
+
 def show_json(value: object) -> None:
     """Data as JSON on standard output."""
     show_data([json.dumps(value, ensure_ascii=False, indent=2), "\n"])
@@ -51,12 +57,12 @@ def show_data(pieces: Iterable[str]) -> None:
     sys.stdout.writelines(pieces)
 
 
-def write_whole(path: Path, pieces: Iterable[str], *, force: bool) -> None:
+def write_whole(path: Path, pieces: Iterable[str | bytes], *, force: bool) -> None:
     """A file written whole or not at all.
 
     Args:
         path: Where to.
-        pieces: Its content.
+        pieces: Its content; text is written as UTF-8.
         force: Whether a file that is there already may be replaced.
 
     Raises:
@@ -76,8 +82,8 @@ def write_whole(path: Path, pieces: Iterable[str], *, force: bool) -> None:
             raise UsageError(Problem("file-exists", f"`{path}` is there already", help_))
         if not path.parent.is_dir():
             raise UsageError(Problem("no-folder", f"there is no folder `{path.parent}`", "make it first"))
-        with part.open("x", encoding="utf-8", newline="") as out:
-            out.writelines(pieces)
+        with part.open("xb") as out:
+            out.writelines(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)

@@ -10,6 +10,7 @@ from pathlib import Path
 import attrs
 
 from fidelity.cli.input import read_bytes
+from fidelity.cli.toml_workspace import GROUPS, WorkspaceSettings, workspace_problems, workspace_settings
 from fidelity.definition.text import decoded, place_at
 from fidelity.errors import ConfigurationError
 from fidelity.problems import Place, Problem, nearest
@@ -26,11 +27,13 @@ class Said:
         allow: The distributions whose plugins may be loaded; None for all.
         disable: Plugins that are not to be loaded, by distribution or entry point.
         strict: Whether a plugin that cannot be used ends every command.
+        workspace: What it says of a workspace; None where it makes none.
     """
 
     allow: frozenset[str] | None = None
     disable: frozenset[str] = frozenset()
     strict: bool = False
+    workspace: WorkspaceSettings | None = None
 
 
 def read(path: Path) -> Said:
@@ -54,7 +57,8 @@ def read(path: Path) -> Said:
         raise ConfigurationError(problems)
     plugins = whole.get("plugins", {})
     allow = frozenset(plugins["allow"]) if "allow" in plugins else None
-    return Said(allow, frozenset(plugins.get("disable", ())), plugins.get("strict", False))
+    disable = frozenset(plugins.get("disable", ()))
+    return Said(allow, disable, plugins.get("strict", False), workspace_settings(whole))
 
 
 def _no_toml(text: str, source: str, error: tomllib.TOMLDecodeError) -> Problem:
@@ -69,13 +73,22 @@ def _no_toml(text: str, source: str, error: tomllib.TOMLDecodeError) -> Problem:
 
 
 def _problems(whole: dict[str, object]) -> Iterator[Problem]:
-    yield from _unknown(whole, ("plugins",), ())
-    plugins = whole.get("plugins", {})
+    known = {"plugins": ("allow", "disable", "strict"), **GROUPS}
+    yield from _unknown(whole, known, ())
+    for name, keys in known.items():
+        group = whole.get(name, {})
+        if isinstance(group, dict):
+            yield from _unknown(group, keys, (name,))
+        else:
+            message = f"`{name}` is not a group of settings"
+            yield Problem("wrong-setting", message, f"write `[{name}]` above them", (name,))
+    yield from _plugin_problems(whole.get("plugins", {}))
+    yield from workspace_problems(whole)
+
+
+def _plugin_problems(plugins: object) -> Iterator[Problem]:
     if not isinstance(plugins, dict):
-        message = "`plugins` is not a group of settings"
-        yield Problem("wrong-setting", message, "write `[plugins]` above them", ("plugins",))
         return
-    yield from _unknown(plugins, ("allow", "disable", "strict"), ("plugins",))
     for key in ("allow", "disable"):
         yield from _names(key, plugins.get(key, []))
     if not isinstance(plugins.get("strict", False), bool):
