@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 FORWARDERS = {
     # A function that is handed a code, and which of its arguments it is.
     "Problem": 0,
+    "_broken": 1,
     "_report": 0,
     "_stop": 0,
     "_unlike": 1,

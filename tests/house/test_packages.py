@@ -13,15 +13,17 @@ EVERYWHERE = ("*",)
 ROOMS_OF = {
     "attrs": EVERYWHERE,
     "click": ("cli",),
-    "jinja2": ("report",),
+    "jinja2": ("forms", "report"),
     "jsonschema": ("definition",),
-    "markupsafe": ("report",),
+    "markupsafe": ("forms", "report"),
+    "matplotlib": ("report",),
     "numpy": ("plan", "ratings", "scoring", "tally", "agreement", "report"),
     "pandas": ("ratings", "scoring", "tally", "report", "conformance"),
     "pluggy": ("plugins",),
     "pytest": ("testing",),
     "ruamel": ("definition",),
     "sqlite3": ("records",),
+    "xlsxwriter": ("forms",),
 }
 """Where each package may be imported; `sqlite3` is a guest though it comes with Python."""
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.house.source import planted
 
-HEAVY = ("jinja2", "jsonschema", "numpy", "pandas", "scipy")
+HEAVY = ("jinja2", "jsonschema", "numpy", "pandas", "scipy", "sqlite3")
 
 _PROGRAM = """
 import sys

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.house.source import PACKAGE, ROOT, planted
 
 WITHOUT_A_MODULE = {
+    "tests/browser": "forms as people and their devices treat them, in a real browser",
     "tests/conformance/test_mutants.py": "wrong definitions and engines, which the checks must find",
     "tests/docs": "what the documentation promises",
     "tests/house": "the rules of the house",

@@ -15,12 +15,14 @@ from fidelity.interfaces.assessable import Assessing
 from fidelity.interfaces.learnable import Learning, LearningStep
 from fidelity.intervention import Intervention
 from fidelity.model import rule as rules
-from fidelity.model.checklist import Checklist
+from fidelity.model.certification import AgreementKind, Certification
+from fidelity.model.checklist import Checklist, Sampling
 from fidelity.model.companion import Companion
 from fidelity.model.criterion import All, Criterion, ItemTest, ScoreTest
 from fidelity.model.declared import DeclaredRange
 from fidelity.model.figure import Figure, Goal, MeanOfItemPercentages, MeanOfScore, ShareMeeting
 from fidelity.model.missing import MissingRule
+from fidelity.model.period import Period
 from fidelity.model.profile import Profile, with_profile
 from fidelity.model.range import Range
 from fidelity.model.score import Members
@@ -99,6 +101,10 @@ SAME: dict[str, Change] = {
     "scaled normalised weights": one_score(1, weights={"i2": Fraction(4), "i3": Fraction(2)}),
     "who rates and how long": lambda of: attrs.evolve(of, rated_by=("coach",), minutes=9),
     "what it speaks about": lambda of: attrs.evolve(of, unit=Unit.CLIENT),
+    "what raters must reach": lambda of: attrs.evolve(
+        of, certification=Certification(AgreementKind.EXACT, Fraction(4, 5))
+    ),
+    "how much is observed": lambda of: attrs.evolve(of, sampling=Sampling(2, Period(1, "month"), Fraction(1, 5))),
     "published number of items": lambda of: attrs.evolve(of, n_items=3),
     "published range": one_score(0, declared=DeclaredRange(Fraction(0), Fraction(2))),
 }
@@ -150,7 +156,7 @@ def test_14_what_stands_beside_a_checklist_is_not_in_its_hash() -> None:
     full = attrs.evolve(
         bare,
         assessable=Assessing((BASE,), (), (Companion("other", "Why"),)),
-        learnable=Learning((LearningStep("kept", "k", every="1 month", during="2 years"),)),
+        learnable=Learning((LearningStep("kept", "k", every=Period(1, "month"), during=Period(2, "year")),)),
         exemptions={"golden-published": "No rated example has been published."},
     )
     assert full != bare
