@@ -21,9 +21,8 @@ from fidelity.handins.collecting import Became, compared, read_all, settled, sta
 from fidelity.handins.files import files_in
 from fidelity.interfaces.assessable import Assessing
 from fidelity.intervention import Intervention
-from fidelity.plan.exact import PythonRule
+from fidelity.plan.definition import Definition
 from fidelity.plan.lowering import lower
-from fidelity.plan.plan import Plan
 from fidelity.records.observation import FORMAT, SCHEMA, Edition
 from fidelity.records.store import Store
 
@@ -31,28 +30,24 @@ N = 40_000
 
 
 @attrs.frozen(eq=False)
-class Workload:
-    """The definition that the forms were made from.
+class Only:
+    """Finds the one definition that the forms were made from.
 
     Attributes:
-        intervention: The intervention.
-        plan: The plan of its one checklist.
-        rules: It calls no rules of plugins.
+        definition: That definition.
     """
 
-    intervention: Intervention
-    plan: Plan
-    rules: Mapping[str, PythonRule] = attrs.field(factory=dict)
+    definition: Definition
 
-    def get(self, edition: Edition) -> Workload:
+    def get(self, edition: Edition) -> Definition:
         """The definition, whichever is asked for."""
-        return self
+        return self.definition
 
 
-def workload() -> Workload:
+def workload() -> Definition:
     """The definition."""
     listed = checklist()
-    return Workload(Intervention("workload", "1.0", "Workload", assessable=Assessing((listed,))), lower(listed))
+    return Definition(Intervention("workload", "1.0", "Workload", assessable=Assessing((listed,))), lower(listed))
 
 
 def handins(n: int, plan_hash: str, shown: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -87,9 +82,9 @@ def handins(n: int, plan_hash: str, shown: Mapping[str, str]) -> Iterator[dict[s
         }
 
 
-def collect(path: Path, definition: Workload) -> int:
+def collect(path: Path, definition: Definition) -> int:
     """Take what lies there into a new store; how many came in."""
-    checker = Checker(definition)
+    checker = Checker(Only(definition))
     store_path = path.parent / "store.sqlite"
     with Store.create(store_path) as store:
         taken = compared([*read_all(files_in([path]), checker)], checker)

@@ -9,10 +9,11 @@ import attrs
 import pytest
 
 from fidelity.cli import editions as module
-from fidelity.cli.editions import Definition, Editions, short_hash
+from fidelity.cli.editions import Editions, short_hash
 from fidelity.cli.installed import installed as installed_plugins
 from fidelity.cli.settings import Settings
 from fidelity.errors import DefinitionError, UsageError
+from fidelity.plan.definition import Definition
 from fidelity.problems import Problem
 from tests.cli.recorded import edition
 from tests.cli.sample import DEFINITION

@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import attrs
 import xlsxwriter
 
 from fidelity.forms.blank import Blank
@@ -21,9 +20,8 @@ from fidelity.handins.layout import ANSWER, KEY, NOTE
 from fidelity.handins.reading import read_handin
 from fidelity.handins.workbook import read_workbook
 from fidelity.intervention import Intervention
-from fidelity.plan.exact import PythonRule
+from fidelity.plan.definition import Definition
 from fidelity.plan.lowering import lower
-from fidelity.plan.plan import Plan
 from fidelity.problems import Problem
 from fidelity.records.observation import Edition, Observation, as_content
 from fidelity.records.policy import Policy
@@ -47,24 +45,15 @@ TODAY = date(2026, 11, 23)
 POLICY = Policy.of({"practitioner": "[A-Z]{1,4}[0-9]{1,5}", "rater": "[A-Z]{1,4}[0-9]{1,5}"})
 
 
-@attrs.frozen(eq=False)
-class Sample:
-    """The definition of an edition."""
-
-    intervention: Intervention
-    plan: Plan
-    rules: Mapping[str, PythonRule] = attrs.field(factory=dict)
-
-
 class Installed:
     """Finds definitions among one intervention; each checklist is compiled once."""
 
     def __init__(self, one: Intervention | None = None) -> None:
         self.one = one or intervention()
         self.asked: list[Edition] = []
-        self._known: dict[tuple[str, str], Sample] = {}
+        self._known: dict[tuple[str, str], Definition] = {}
 
-    def get(self, edition: Edition) -> Sample | Problem:
+    def get(self, edition: Edition) -> Definition | Problem:
         """The definition of an edition, or why there is none."""
         self.asked.append(edition)
         if (edition.intervention, edition.version) != (self.one.id, self.one.version):
@@ -72,7 +61,7 @@ class Installed:
         names = edition.checklist, edition.profile
         if edition.checklist not in ("delivery", "team_day"):
             return Problem("edition-not-installed", f"there is no checklist `{edition.checklist}`")
-        return self._known.setdefault(names, Sample(self.one, lower(self.one.checklist(*names))))
+        return self._known.setdefault(names, Definition(self.one, lower(self.one.checklist(*names))))
 
 
 def content(**changes: object) -> dict[str, Any]:

@@ -17,7 +17,7 @@ ROOMS = (
     "definition", "plan", "ratings", "scoring",
     "tally", "difference", "usability", "plugins",
     "conformance", "export", "records", "handins",
-    "agreement", "raters", "planning", "entry", "forms",
+    "agreement", "raters", "planning", "entry", "pages", "forms",
     "report", "testing", "cli", "__main__",
 )  # fmt: skip
 """The rooms in the order of the data: a room imports only from those before it."""

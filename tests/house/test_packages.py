@@ -13,7 +13,7 @@ EVERYWHERE = ("*",)
 ROOMS_OF = {
     "attrs": EVERYWHERE,
     "click": ("cli",),
-    "jinja2": ("forms", "report"),
+    "jinja2": ("pages", "forms", "report"),
     "jsonschema": ("definition",),
     "markupsafe": ("forms", "report"),
     "matplotlib": ("report",),

@@ -242,3 +242,31 @@ def test_long_scales_are_shortened(checklist: Checklist) -> None:
     problem = answer_of("x", item, attrs.evolve(checklist, items=(item,)))
     assert isinstance(problem, Problem)
     assert "39, …, 299" in problem.help
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "kept"),
+    [
+        ("goal_setting", " 3.00 ", "3"),
+        ("praise", "-8", ""),
+        ("goal_setting", "", ""),
+        ("visits", "12.0", "12"),
+        ("families", " 1/2   3/4 ", "1/2 3/4"),
+    ],
+)
+def test_an_answer_is_kept_in_one_way(item: str, text: str, kept: str, checklist: Checklist) -> None:
+    """However it was typed, one answer is one text, and that text means the same answer."""
+    cells = cells_of(checklist.item[item], checklist)
+    answer = cells.answer(text)
+    assert answer is not None
+    assert cells.written(answer, text) == kept
+    assert cells.answer(kept) == answer
+
+
+@pytest.mark.parametrize("item", ["goal_setting", "praise", "open_door", "half"])
+def test_whatever_can_be_typed_keeps_its_meaning(item: str, checklist: Checklist) -> None:
+    """Every text that an item knows is kept as one that means the same."""
+    cells = cells_of(checklist.item[item], checklist)
+    assert cells.texts
+    for text, answer in cells.texts.items():
+        assert cells.answer(cells.written(answer, text)) == answer

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fidelity.cli.acting import refuse_clash
-from fidelity.cli.editions import Definition, Editions
+from fidelity.cli.editions import Editions
 from fidelity.cli.visit_chosen import ChosenVisit
 from fidelity.errors import UsageError
+from fidelity.plan.definition import Definition
 from fidelity.plan.words import listed
 from fidelity.problems import Problem
 from fidelity.raters.blind import independent, n_planned

@@ -12,13 +12,14 @@ import click
 
 from fidelity.cli.acting import by_option, refuse_clash, why_option
 from fidelity.cli.correction import corrected, correction_of
-from fidelity.cli.editions import Definition, Editions
+from fidelity.cli.editions import Editions
 from fidelity.cli.output import page_width, tell, tell_remarks
 from fidelity.cli.record_chosen import record_chosen
 from fidelity.cli.settings import Settings
 from fidelity.cli.shown import definition_option, sealed_in
 from fidelity.cli.workspace import Workspace, open_workspace, who
 from fidelity.errors import StoreError, UsageError
+from fidelity.plan.definition import Definition
 from fidelity.problems import Problem, remark
 from fidelity.records.entry import Entry, Record
 from fidelity.records.observation import VISIT, Observation, as_content, from_content

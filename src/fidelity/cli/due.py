@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from fidelity.cli.editions import Definition, Editions
+from fidelity.cli.editions import Editions
 from fidelity.cli.finding import find
 from fidelity.cli.input import read_bytes
 from fidelity.cli.output import page_width, show_data, show_json, tell
@@ -20,6 +20,7 @@ from fidelity.cli.workspace import Workspace, open_workspace
 from fidelity.errors import RatingsError
 from fidelity.model.criterion import Truth
 from fidelity.model.period import Period
+from fidelity.plan.definition import Definition
 from fidelity.planning.agenda import Agenda, Judges, Recorded, agenda
 from fidelity.planning.due import Span
 from fidelity.planning.roster import Roster, read_roster, seen

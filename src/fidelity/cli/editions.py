@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-
-import attrs
 
 from fidelity.cli.finding import Found
 from fidelity.cli.input import read_bytes
@@ -13,28 +11,11 @@ from fidelity.cli.installed import installed
 from fidelity.cli.settings import Settings
 from fidelity.definition.reading import read_definition
 from fidelity.errors import FidelityError, UsageError
-from fidelity.intervention import Intervention
-from fidelity.plan.exact import PythonRule
-from fidelity.plan.plan import Plan
+from fidelity.plan.definition import Definition
 from fidelity.plugins.catalogue import Catalogue
 from fidelity.plugins.reading import intervention_of
 from fidelity.problems import Problem
 from fidelity.records.observation import Edition
-
-
-@attrs.frozen(eq=False)
-class Definition:
-    """The definition of one edition, ready to score with.
-
-    Attributes:
-        intervention: The intervention.
-        plan: The plan of the checklist that was rated.
-        rules: The plugins' own rules that the plan calls, by name.
-    """
-
-    intervention: Intervention
-    plan: Plan
-    rules: Mapping[str, PythonRule]
 
 
 class Editions:

@@ -12,7 +12,6 @@ import click
 
 from fidelity.cli.acting import refuse_clash
 from fidelity.cli.compared import outdated
-from fidelity.cli.editions import Definition as Installed
 from fidelity.cli.editions import Editions
 from fidelity.cli.output import page_width, show_data, tell, write_whole
 from fidelity.cli.settings import Settings
@@ -20,6 +19,7 @@ from fidelity.cli.shown import definition_option
 from fidelity.cli.visit_chosen import ChosenVisit, visit_chosen
 from fidelity.cli.workspace import open_workspace
 from fidelity.errors import UsageError
+from fidelity.plan.definition import Definition
 from fidelity.plan.words import listed
 from fidelity.problems import Problem
 from fidelity.raters.blind import independent
@@ -33,7 +33,6 @@ from fidelity.report.feedback.html import feedback_html
 from fidelity.report.feedback.json import feedback_json
 from fidelity.report.feedback.page import feedback_of
 from fidelity.report.feedback.record import Feedback
-from fidelity.report.feedback.subject import Definition
 from fidelity.report.feedback.text import feedback_text
 
 ENDINGS = {".html": "html", ".htm": "html", ".txt": "text", ".json": "json"}
@@ -79,7 +78,7 @@ def command(
         subject = gathered(
             workspace.store,
             stored,
-            _ready(editions.find(stored.observation.edition)),
+            editions.find(stored.observation.edition),
             _finder(editions),
             with_notes=not without_notes,
         )
@@ -138,16 +137,12 @@ def _tell_of_names(feedback: Feedback) -> None:
             tell(f"note: what was noted at `{each.id}` may hold {listed(dict.fromkeys(found))}: `--without-notes`")
 
 
-def _ready(found: Installed) -> Definition:
-    return Definition(found.intervention, found.plan, found.rules)
-
-
 def _finder(editions: Editions) -> Callable[[Edition], Definition | None]:
     """Finds the definition of an earlier record; nothing where it is not installed."""
 
     def find(edition: Edition) -> Definition | None:
         found = editions.get(edition)
-        return None if isinstance(found, Problem) else _ready(found)
+        return None if isinstance(found, Problem) else found
 
     return find
 

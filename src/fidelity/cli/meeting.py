@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from fidelity.cli.conversation import Conversation, go_through
-from fidelity.cli.editions import Definition
 from fidelity.cli.visit_chosen import ChosenVisit
 from fidelity.cli.workspace import Workspace
 from fidelity.entry.draft import draft_content, filled_in, resumed
@@ -16,6 +15,7 @@ from fidelity.entry.questionnaire import Questionnaire, questionnaire
 from fidelity.entry.sitting import Asking, Ended, Sitting
 from fidelity.entry.words import missing_words, recorded_words
 from fidelity.model.status import Status
+from fidelity.plan.definition import Definition
 from fidelity.plan.words import counted
 from fidelity.problems import Problem
 from fidelity.raters.consensus import Decision, Panel, consensus_id, facts_of, sources

@@ -8,7 +8,6 @@ from fidelity.entry.keys import FEWEST_NUMBERED, Command, Keys, keys_of
 from fidelity.model.answer import Answer, allowed
 from fidelity.model.checklist import Checklist
 from fidelity.model.item import Item
-from fidelity.model.number import plain
 from fidelity.model.scale import Point
 from fidelity.model.status import Status
 from fidelity.problems import Problem
@@ -64,15 +63,7 @@ class Question:
             # Whether something is missing follows from what was answered; nobody answers it.
             said = f"`{line}` is no answer"
             return Problem("bad-cell", said, f"`{self.keys.commands[Command.SKIP]}` leaves the item unanswered")
-        return self._text(answer, line)
-
-    def _text(self, answer: Answer, line: str) -> str:
-        if answer.status is not Status.RATED:
-            names = [text for text, known in self.cells.texts.items() if known == answer]
-            return answer.status.value if answer.status.value in names else names[0]
-        if answer.persons:
-            return " ".join(line.split())
-        return answer.code or (plain(answer.value) if answer.value is not None else line)
+        return self.cells.written(answer, line)
 
 
 @attrs.frozen(eq=False)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from fidelity.about import VERSION
@@ -18,6 +15,7 @@ from fidelity.forms.blank import Blank, Question
 from fidelity.forms.payload import payload
 from fidelity.handins.limits import NOTE
 from fidelity.model.scale import Kind
+from fidelity.pages import environment, packaged, source_hash
 from fidelity.plan.words import counted
 
 STYLES = ("form.css", "screen.css", "print.css")
@@ -60,7 +58,7 @@ def print_html(blank: Blank) -> str:
 
 def _page(blank: Blank, scripts: Sequence[str], data: str) -> str:
     edition = _edition(blank)
-    style = "".join(map(_packaged, STYLES))
+    style = "".join(packaged("forms", name) for name in STYLES)
     style = style.replace('"FOOTING"', _css_text(_footing(blank))).replace('"HEADING"', _css_text(_heading(blank)))
     # Its own scripts and style: the texts that are not escaped. Everything that a definition says is.
     return (
@@ -93,12 +91,12 @@ def _policy(scripts: Sequence[str], style: str) -> str:
 
 
 def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    return f"'{source_hash(text)}'"
 
 
 def _script() -> str:
     """The parts of the script in one closed room, entered once the page is there."""
-    parts = "\n".join(_packaged(f"script/{name}") for name in SCRIPTS)
+    parts = "\n".join(packaged("forms", f"script/{name}") for name in SCRIPTS)
     return f'document.addEventListener("DOMContentLoaded", () => {{\n"use strict";\n{parts}}});\n{_BEGIN}'
 
 
@@ -145,22 +143,10 @@ def _css_text(text: str) -> str:
 
 
 @cache
-def _packaged(name: str) -> str:
-    return (files("fidelity.forms") / "templates" / name).read_text(encoding="utf-8")
-
-
-@cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_packaged),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["keyboard"] = _keyboard
-    return environment
+    filled = environment("forms")
+    filled.filters["keyboard"] = _keyboard
+    return filled
 
 
 def _keyboard(question: Question) -> str:

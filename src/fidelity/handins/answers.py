@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from fidelity.handins.limits import ANSWER, PROBLEMS
 from fidelity.model.answer import MISSING, Answer
 from fidelity.model.checklist import Checklist
-from fidelity.model.number import plain
 from fidelity.model.status import Status
 from fidelity.problems import Problem, nearest
-from fidelity.ratings.cells import Cells, cells_of
+from fidelity.ratings.cells import cells_of
 
 _REMEMBERED = 10_000
 """How many texts of an item are remembered; an item has a dozen, and malice has no end."""
@@ -72,23 +71,7 @@ class AnswerReader:
         answer = cells.answer(text)
         if answer is None:
             return cells.problem(text)
-        said = _written(answer, text, cells)
+        said = cells.written(answer, text)
         if len(self._known[name]) < _REMEMBERED:
             self._known[name][text] = said
         return said
-
-
-def _written(answer: Answer, text: str, cells: Cells) -> str:
-    """An answer in the one way in which it is kept, whatever it was typed as: ``2`` for ``2.0``."""
-    if answer.status is Status.MISSING:
-        return ""
-    if answer.code:
-        said = answer.code
-    elif answer.status is not Status.RATED:
-        said = answer.status.value
-    elif answer.value is not None:
-        said = plain(answer.value)
-    else:
-        said = " ".join(text.split())
-    # A scale may have a point that is called as a status is.
-    return said if cells.answer(said) == answer else text.strip()

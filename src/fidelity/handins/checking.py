@@ -14,32 +14,14 @@ from fidelity.handins.identity import derived_id
 from fidelity.handins.notes import checked_notes
 from fidelity.handins.patterns import fits
 from fidelity.handins.sheet import FACTS, NOTES, RATINGS, Sheet
-from fidelity.intervention import Intervention
 from fidelity.model.checklist import Checklist
-from fidelity.plan.exact import PythonRule
-from fidelity.plan.plan import Plan
+from fidelity.plan.definition import Definition
 from fidelity.problems import Problem, remark
 from fidelity.records.observation import Edition, Observation
 from fidelity.records.policy import Policy
 
 _LISTED = 12
 """How many missing items are named."""
-
-
-class Definition(Protocol):
-    """The definition of one edition."""
-
-    @property
-    def intervention(self) -> Intervention:
-        """The intervention."""
-
-    @property
-    def plan(self) -> Plan:
-        """The plan of the checklist that was rated."""
-
-    @property
-    def rules(self) -> Mapping[str, PythonRule]:
-        """The plugins' own rules that the plan calls, by name."""
 
 
 class Definitions(Protocol):

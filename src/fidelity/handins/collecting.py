@@ -9,13 +9,14 @@ from enum import StrEnum
 import attrs
 
 from fidelity.errors import HandInError
-from fidelity.handins.checking import Checked, Checker, Definition
+from fidelity.handins.checking import Checked, Checker
 from fidelity.handins.files import File, read_file
 from fidelity.handins.limits import REFUSED
 from fidelity.handins.reading import each_sheet, too_many_refused
 from fidelity.handins.shown import results_of, scored_when_collected, shown_differs
 from fidelity.handins.standing import Standing, known_as
 from fidelity.handins.wide import Of
+from fidelity.plan.definition import Definition
 from fidelity.problems import Place, Problem, remark
 from fidelity.records.entry import Kind
 from fidelity.records.observation import Observation, as_content

@@ -24,6 +24,7 @@ import attrs
 from fidelity.model.answer import MISSING, Answer, allowed, answers
 from fidelity.model.checklist import Checklist
 from fidelity.model.item import Item
+from fidelity.model.number import plain
 from fidelity.model.status import Status
 from fidelity.problems import Problem, nearest
 from fidelity.ratings.measure import advice, canonical, decimal_point, raw, wanted
@@ -66,6 +67,28 @@ class Cells:
         if isinstance(measured, Fraction):
             return Answer(Status.RATED, value=measured)
         return Answer(Status.RATED, persons=measured)
+
+    def written(self, answer: Answer, text: str) -> str:
+        """An answer in the one way in which it is kept, whatever it was typed as: ``2`` for ``2.0``; blank if missing.
+
+        Args:
+            answer: What the text means here.
+            text: The text that was read.
+        """
+        if answer.status is Status.MISSING:
+            return ""
+        if answer.status is not Status.RATED:
+            said: str = answer.status.value
+        elif answer.code:
+            said = answer.code
+        elif answer.value is not None:
+            said = plain(answer.value)
+        else:
+            said = " ".join(text.split())
+        if self.answer(said) == answer:
+            return said
+        # A scale may have a point that is called as a status is; the status then has a code.
+        return next((known for known, meant in self.texts.items() if meant == answer), text.strip())
 
     def problem(self, text: str) -> Problem:
         """Why a text means nothing here, and what would be permitted."""

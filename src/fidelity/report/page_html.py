@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 
 import attrs
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from fidelity.pages import environment, packaged, source_hash
 from fidelity.plan.sentences import marked
 from fidelity.plan.words import listed
 from fidelity.report.page.contents import contents_of, targets_of
@@ -27,21 +24,15 @@ def page_html(page: Page) -> str:
     Args:
         page: What it says.
     """
-    style = _packaged("page.css")
-    hashed = b64encode(sha256(style.encode()).digest()).decode()
+    style = packaged("report", "page.css")
     template = _environment(targets_of(page)).get_template("page.html.jinja")
     return template.render(
         page=page,
         contents=contents_of(page),
         # Its own style sheet: the one text that is not escaped.
         style=Markup(style),
-        style_hash=Markup(f"sha256-{hashed}"),
+        style_hash=Markup(source_hash(style)),
     )
-
-
-@cache
-def _packaged(name: str) -> str:
-    return (files("fidelity.report") / "templates" / name).read_text(encoding="utf-8")
 
 
 @attrs.frozen
@@ -68,19 +59,12 @@ class Coder:
 
 
 def _environment(targets: Iterable[str]) -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_packaged),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
+    filled = environment("report")
+    filled.filters |= {
         "coded": Coder(frozenset(targets)),
         "ticked": marked,
         "listed": listed,
         "capitalised": lambda text: f"{text[:1].upper()}{text[1:]}",
         "is_link": lambda url: url.startswith(("https://", "http://")),
     }
-    return environment
+    return filled

@@ -12,9 +12,10 @@ from fidelity.definition.reading import read_definition
 from fidelity.model.answer import Answer, allowed
 from fidelity.model.item import Item
 from fidelity.model.number import plain
+from fidelity.plan.definition import Definition
 from fidelity.plan.lowering import lower
 from fidelity.records.observation import Edition, Observation
-from fidelity.report.feedback.subject import Definition, Earlier, Origin, Subject
+from fidelity.report.feedback.subject import Earlier, Origin, Subject
 
 ROOT = Path(__file__).parents[3]
 PLUGINS = ROOT / "plugins"

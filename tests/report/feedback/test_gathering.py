@@ -12,13 +12,14 @@ import attrs
 import pytest
 
 from fidelity.model.certification import AgreementKind, Certification
+from fidelity.plan.definition import Definition
 from fidelity.raters.certificate import Certificate
 from fidelity.records.goals import Goal, set_goal
 from fidelity.records.observation import Edition, as_content
 from fidelity.records.observations import Stored, observations
 from fidelity.records.store import Store
 from fidelity.report.feedback.gathering import before, gathered, origin_of, subject_code
-from fidelity.report.feedback.subject import Definition, Subject
+from fidelity.report.feedback.subject import Subject
 from tests.records.stores import clock
 from tests.report.feedback.sample import GOOD, MIDDLING, PLUGINS, definitions, family_meeting, observation
 

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 
 from fidelity.definition.reading import read_definition
+from fidelity.plan.definition import Definition
 from fidelity.plan.lowering import lower
 from fidelity.report.feedback.html import feedback_html
 from fidelity.report.feedback.page import feedback_of
-from fidelity.report.feedback.subject import Definition, Earlier
+from fidelity.report.feedback.subject import Earlier
 from tests.report.feedback.sample import GOOD, HARD, MIDDLING, NOTES, SPARSE, family_meeting, observation, subject
 from tests.report.feedback.test_page import CASES, Case
 from tests.report.whole import WHOLE

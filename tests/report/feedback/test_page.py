@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fidelity.model.unit import Unit
+from fidelity.plan.definition import Definition
 from fidelity.records.entry import Record
 from fidelity.records.goals import Goal, StoredGoal, as_content
 from fidelity.report.feedback.page import MOST_STRENGTHS, feedback_of
 from fidelity.report.feedback.record import Feedback
 from fidelity.report.feedback.standing import PracticePart, parts, standings
-from fidelity.report.feedback.subject import Definition, Origin, Subject
+from fidelity.report.feedback.subject import Origin, Subject
 from fidelity.report.feedback.words import VOICES
 from fidelity.report.observation_scores import answers_of
 from tests.report.feedback.sample import (

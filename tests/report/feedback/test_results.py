@@ -7,10 +7,10 @@ import pytest
 from fidelity.model.answer import Answer
 from fidelity.model.criterion import BandTest, leaves
 from fidelity.model.status import Status
+from fidelity.plan.definition import Definition
 from fidelity.plan.judgement import judge_one
 from fidelity.report.feedback.result_record import ScorePart
 from fidelity.report.feedback.results import Results, asked, asks, asks_for, items_of, main_score
-from fidelity.report.feedback.subject import Definition
 from fidelity.report.observation_scores import answers_of
 from tests.report.feedback.sample import GOOD, PLUGINS, SPARSE, definitions, family_meeting
 

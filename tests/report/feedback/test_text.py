@@ -8,10 +8,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 
 from fidelity.definition.reading import read_definition
+from fidelity.plan.definition import Definition
 from fidelity.plan.lowering import lower
 from fidelity.report.feedback.html import feedback_html
 from fidelity.report.feedback.page import feedback_of
-from fidelity.report.feedback.subject import Definition
 from fidelity.report.feedback.text import feedback_text
 from tests.report.feedback.sample import GOOD, MIDDLING, NOTES, SPARSE, family_meeting, observation, subject
 from tests.report.feedback.test_html import EARLIER, read

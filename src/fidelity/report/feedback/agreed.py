@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from fidelity.model.answer import MISSING
+from fidelity.plan.definition import Definition
 from fidelity.records.goals import Goal, StoredGoal
 from fidelity.report.feedback import phrases, words
 from fidelity.report.feedback.practice import recorded
 from fidelity.report.feedback.practice_record import GoalPart
 from fidelity.report.feedback.standing import PracticePart, Seen, parts, standings
-from fidelity.report.feedback.subject import Definition, Earlier, day_words, in_order, spoken
+from fidelity.report.feedback.subject import Earlier, day_words, in_order, spoken
 from fidelity.report.observation_scores import answers_of
 
 

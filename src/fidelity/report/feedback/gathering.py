@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from fidelity.model.checklist import Checklist
+from fidelity.plan.definition import Definition
 from fidelity.raters.blind import sealed_records
 from fidelity.raters.certificate import Certificate, certificates
 from fidelity.raters.consensus import standing_revision
@@ -18,7 +19,7 @@ from fidelity.records.store import Store
 from fidelity.records.visit import SUBJECTS, needed
 from fidelity.report.feedback import words
 from fidelity.report.feedback.agreed import about
-from fidelity.report.feedback.subject import Definition, Earlier, Origin, Subject, spoken
+from fidelity.report.feedback.subject import Earlier, Origin, Subject, spoken
 
 DefinitionOf = Callable[[Edition], Definition | None]
 """Finds what an edition was rated with; nothing where that is not installed."""

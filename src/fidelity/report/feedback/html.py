@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from functools import cache
-from hashlib import sha256
 from importlib import import_module
-from importlib.resources import files
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from fidelity.pages import environment, packaged, source_hash
 from fidelity.report.feedback import words
 from fidelity.report.feedback.record import Feedback
 from fidelity.report.feedback.result_record import TrendPart
@@ -27,9 +23,8 @@ def feedback_html(feedback: Feedback) -> str:
     Args:
         feedback: What it says.
     """
-    style = _packaged("feedback.css")
-    hashed = b64encode(sha256(style.encode()).digest()).decode()
-    template = _environment().get_template("feedback.html.jinja")
+    style = packaged("report", "feedback.css")
+    template = environment("report").get_template("feedback.html.jinja")
     return template.render(
         of=feedback,
         words=words,
@@ -38,7 +33,7 @@ def feedback_html(feedback: Feedback) -> str:
         many_scores=MANY_SCORES,
         # Its own style sheet and its own picture: the texts that are not escaped here.
         style=Markup(style),
-        style_hash=Markup(f"sha256-{hashed}"),
+        style_hash=Markup(source_hash(style)),
     )
 
 
@@ -47,19 +42,3 @@ def _picture(trend: TrendPart | None) -> Markup:
     if trend is None or not trend.picture:
         return Markup()
     return Markup(import_module("fidelity.report.feedback.picture").picture(trend))
-
-
-@cache
-def _packaged(name: str) -> str:
-    return (files("fidelity.report") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=FunctionLoader(_packaged),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

@@ -16,6 +16,7 @@ from fidelity.model.criterion import BandTest, Criterion, ItemTest, ScoreTest, T
 from fidelity.model.members import members_read
 from fidelity.model.number import plain
 from fidelity.model.score import Band, Score
+from fidelity.plan.definition import Definition
 from fidelity.plan.plan import Plan
 from fidelity.plan.result import Reason, Result
 from fidelity.plan.seen import Part
@@ -23,7 +24,6 @@ from fidelity.plan.sentences import criterion_sentence
 from fidelity.plan.words import missing_words
 from fidelity.report.feedback import phrases, words
 from fidelity.report.feedback.result_record import CriterionPart, ScorePart
-from fidelity.report.feedback.subject import Definition
 from fidelity.report.numbers import cuts_of, shown
 
 _CODE = re.compile(r"`([^`]*)`")

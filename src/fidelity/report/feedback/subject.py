@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
 
-from fidelity.intervention import Intervention
-from fidelity.model.answer import Answer
-from fidelity.model.checklist import Checklist
-from fidelity.plan.exact import PythonRule, score_one
-from fidelity.plan.plan import Plan
-from fidelity.plan.result import Result
+from fidelity.plan.definition import Definition
 from fidelity.ratings.day import day
 from fidelity.records.goals import StoredGoal
 from fidelity.records.observation import Observation
@@ -42,34 +37,6 @@ class Origin:
     changed_at: str = ""
     decided_by: tuple[str, ...] = ()
     standing: str = ""
-
-
-@attrs.frozen(eq=False)
-class Definition:
-    """The definition of one edition, ready to score with.
-
-    Attributes:
-        intervention: The intervention.
-        plan: The plan of the checklist.
-        rules: The plugins' own rules that the plan calls, by name.
-    """
-
-    intervention: Intervention
-    plan: Plan
-    rules: Mapping[str, PythonRule] = attrs.field(factory=dict)
-
-    @property
-    def checklist(self) -> Checklist:
-        """The checklist."""
-        return self.plan.checklist
-
-    def results(self, answers: Mapping[str, Answer]) -> dict[str, Result]:
-        """Every score of one observation.
-
-        Args:
-            answers: The answers by item.
-        """
-        return score_one(self.plan, answers, self.rules)
 
 
 @attrs.frozen(eq=False)

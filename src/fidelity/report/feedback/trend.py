@@ -19,6 +19,7 @@ import attrs
 from fidelity.model.criterion import BandTest, Criterion, ItemTest, ScoreTest, Truth, leaves
 from fidelity.model.number import plain
 from fidelity.model.score import Band
+from fidelity.plan.definition import Definition
 from fidelity.plan.judgement import of_result
 from fidelity.plan.result import Result
 from fidelity.plan.words import listed
@@ -28,7 +29,7 @@ from fidelity.records.observation import Observation
 from fidelity.report.feedback import phrases, words
 from fidelity.report.feedback.result_record import Line, TrendPart, TrendPoint
 from fidelity.report.feedback.results import asks_for, shown_number, shown_result
-from fidelity.report.feedback.subject import Definition, Earlier, day_words, in_order
+from fidelity.report.feedback.subject import Earlier, day_words, in_order
 from fidelity.report.observation_scores import answers_of
 
 LEAST = 6
