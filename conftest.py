@@ -2,12 +2,14 @@
 
 A block marked ``console`` is run: lines after ``$`` are commands, and what follows is what they print, on both outputs.
 ``[exit N]`` as a last line is an exit code other than 0, and a line ``…`` stands for any lines. All commands of one
-document run in one folder of their own. A block after ``<!-- file: NAME -->`` is written to that file of the folder; a
-``diff`` block changes it. Python is executed. Everything else is left alone.
+document run in one folder of their own, and so does Python. A block after ``<!-- file: NAME -->`` is written to that
+file of the folder; a ``diff`` block changes it. Python is executed; what it shows after ``>>>`` is compared. Everything
+else is left alone.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -86,13 +88,16 @@ def _run(example: Example) -> str | None:
 
 
 def _begin(namespace: dict[str, Any]) -> None:
-    """Make the folder of a document."""
+    """Make the folder of a document, and go there."""
     namespace["folder"] = Path(tempfile.mkdtemp(prefix="fidelity-document-")).resolve()
+    namespace["before"] = Path.cwd()
+    os.chdir(namespace["folder"])
     namespace["changes"] = {}
 
 
 def _end(namespace: dict[str, Any]) -> None:
     """Remove the folder of a document, and write the document anew where that was asked for."""
+    os.chdir(namespace["before"])
     shutil.rmtree(namespace["folder"])
     for path, (text, changes) in namespace["changes"].items():
         for start, end, block in reversed(changes):

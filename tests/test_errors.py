@@ -6,7 +6,7 @@ import pytest
 
 from fidelity import errors
 from fidelity.errors import FidelityError, UsageError
-from fidelity.problems import Problem
+from fidelity.problems import Place, Problem
 
 
 def test_an_error_carries_its_problems() -> None:
@@ -16,6 +16,16 @@ def test_an_error_carries_its_problems() -> None:
     both = FidelityError(problem for problem in (one, other))
     assert both.problems == (one, other)
     assert str(both) == "this is wrong; that too"
+
+
+def test_an_error_says_where_and_what_to_do() -> None:
+    """People who work in Python see no page of problems: the place is in the text, and a traceback shows the help."""
+    error = FidelityError(
+        [Problem("a", "no such item", "leave it out", place=Place("visits.csv", 3)), Problem("b", "no")]
+    )
+    assert str(error) == "visits.csv:3: no such item; no"
+    assert error.__notes__ == ["leave it out"]
+    assert str(FidelityError([Problem("a", "no")] * 1012)).endswith("no; and 1,002 more")
 
 
 @pytest.mark.parametrize("name", ["InvalidRecord", "DefinitionError", "RatingsError", "PluginError"])

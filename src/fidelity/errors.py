@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from fidelity.problems import Problem
 
+_MOST = 10
+"""How many problems an error says as text; it carries all."""
+
 
 class FidelityError(Exception):
-    """Something that its user can mend.
+    """Something that its user can mend; as text it says what is wrong and where, and a traceback adds what to do.
 
     Attributes:
         problems: What is wrong, never empty.
@@ -19,7 +22,15 @@ class FidelityError(Exception):
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
-        super().__init__("; ".join(problem.message for problem in self.problems))
+        first = self.problems[:_MOST]
+        more = len(self.problems) - len(first)
+        super().__init__("; ".join([*map(_said, first), *([f"and {more:,} more"] if more else [])]))
+        for help_ in dict.fromkeys(problem.help for problem in first if problem.help):
+            self.add_note(help_)
+
+
+def _said(problem: Problem) -> str:
+    return f"{problem.place}: {problem.message}" if problem.place else problem.message
 
 
 class InvalidRecord(FidelityError):  # noqa: N818 - a record is what is invalid
@@ -36,6 +47,14 @@ class RatingsError(FidelityError):
 
 class HandInError(FidelityError):
     """A file that was handed in cannot be read."""
+
+
+class IntakeError(FidelityError):
+    """Files cannot be brought together; it carries the problems of all of them."""
+
+
+class TallyError(FidelityError):
+    """A file of tallies cannot be used."""
 
 
 class RosterError(FidelityError):

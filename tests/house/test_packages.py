@@ -17,12 +17,18 @@ ROOMS_OF = {
     "jsonschema": ("definition",),
     "markupsafe": ("forms", "report"),
     "matplotlib": ("report",),
-    "numpy": ("plan", "ratings", "scoring", "tally", "agreement", "report"),
-    "pandas": ("ratings", "scoring", "tally", "report", "conformance"),
+    "numpy": (
+        *("plan", "ratings", "scoring", "tally", "disclosure", "agreement", "intake", "evaluation", "report"),
+        "frames",
+    ),
+    "pandas": ("ratings", "scoring", "tally", "disclosure", "intake", "evaluation", "report", "conformance", "frames"),
     "pluggy": ("plugins",),
     "pytest": ("testing",),
+    "pyarrow": ("report",),
     "ruamel": ("definition",),
+    "scipy": ("tally", "disclosure", "agreement"),
     "sqlite3": ("records",),
+    "statsmodels": ("agreement",),
     "xlsxwriter": ("forms",),
 }
 """Where each package may be imported; `sqlite3` is a guest though it comes with Python."""

@@ -161,3 +161,49 @@ def test_back_and_forth_is_never_more_than_the_end_of_a_month(period: Period, of
     assert period.before(there) <= of
     assert (of - period.before(there)).days <= 3
     assert there > of
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "label"),
+    [
+        ("1 year", "2026-09-30", "2026"),
+        ("4 quarters", "2026-01-01", "2026"),
+        ("6 months", "2026-06-30", "2026-H1"),
+        ("2 quarters", "2026-07-01", "2026-H2"),
+        ("1 quarter", "2026-03-31", "2026-Q1"),
+        ("3 months", "2026-12-31", "2026-Q4"),
+        ("1 month", "2026-09-14", "2026-09"),
+        ("1 week", "2026-08-31", "2026-W36"),
+        # ISO 8601: the first of January 2027 is a Friday, in the last week of 2026.
+        ("1 week", "2027-01-01", "2026-W53"),
+        ("1 week", "2027-01-04", "2027-W01"),
+        ("1 day", "2026-09-01", "2026-09-01"),
+        ("2 months", "2026-10-31", "2026-09-01/2026-10-31"),
+        ("7 days", "2026-08-31", "2026-08-31/2026-09-06"),
+    ],
+)
+def test_a_window_has_a_name(text: str, of: str, label: str) -> None:
+    """That of the calendar where it has one, else its first and last day."""
+    assert Period.of(text).label(day(of)) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "label"),
+    [
+        ("2 weeks", "2026-08-18", "2026-09-01/2026-09-14"),
+        ("1 month", "2026-01-15", "2026-08-15/2026-09-14"),
+        ("1 month", "2026-02-01", "2026-09"),
+        ("1 year", "2026-04-01", "2026-04-01/2027-03-31"),
+    ],
+)
+def test_windows_from_another_start_have_days_for_names(text: str, start: str, label: str) -> None:
+    """Unless they are the calendar's all the same."""
+    assert Period.of(text).label(day("2026-09-14"), day(start)) == label
+
+
+@given(PERIODS, DAYS, DAYS, st.just(CALENDAR) | DAYS)
+def test_names_are_in_the_order_of_time(period: Period, one: date, other: date, start: date) -> None:
+    """Of one period and one start: equal names are the same window, and the lesser name is the earlier window."""
+    windows = period.holding(one, start), period.holding(other, start)
+    names = period.label(one, start), period.label(other, start)
+    assert (names[0] < names[1], names[0] == names[1]) == (windows[0] < windows[1], windows[0] == windows[1])

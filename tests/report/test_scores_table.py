@@ -52,3 +52,5 @@ def test_the_provenance_is_said() -> None:
     in_code = attrs.evolve(PROVENANCE, distribution="", text_hash="")
     assert "built in code" in provenance_words(in_code, 500)
     assert "text none" in provenance_words(in_code, 500)
+    without_a_plugin = attrs.evolve(PROVENANCE, distribution="")
+    assert provenance_words(without_a_plugin, 500).split("; ")[1] == "fidelity 0.1.0"

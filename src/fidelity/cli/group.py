@@ -34,6 +34,16 @@ SECTIONS: dict[str, dict[str, str]] = {
         "certify": "Compare a rater with master ratings, and certify.",
         "raters": "Show who is certified, until when, and who drifts.",
     },
+    "Evaluation": {
+        "aggregate": "Add visits up: means, shares, intervals, coverage.",
+        "agreement": "Say how far raters agree, beyond chance and in numbers.",
+        "generalize": "Say how many sessions and raters a figure needs.",
+        "severity": "Show which raters are strict and which are lenient.",
+        "items": "Analyse the items of a checklist, for its developers.",
+        "tally": "Write tallies, which hold no visit and no person.",
+        "combine": "Add the tallies of others up, without their records.",
+        "rescore": "Score stored ratings by another version.",
+    },
     "Workspace": {
         "init": "Make a workspace: settings, and a store for records.",
         "records": "List the records, or show one with its history.",

@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).parent.parent
 _FOLDERS = (_PACKAGE / "schemas", _PACKAGE.parent.parent / "schemas")
 """Beside the package in a wheel; at the top of the repository in a checkout."""
 
-NAMES = ("intervention", "case", "ratings", "scores", "problems", "check", "difference", "observation")
+NAMES = ("intervention", "case", "ratings", "scores", "problems", "check", "difference", "observation", "estimates")
 """The schemas that there are."""
 
 

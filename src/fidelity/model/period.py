@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import attrs
@@ -14,6 +15,13 @@ from fidelity.problems import Problem
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS = {"day": 1, "week": 7}
 _TEXT = re.compile(r"\s*([0-9]{1,5})\s+(day|week|month|quarter|year)s?\s*")
+_NAMES: dict[int, Callable[[date], str]] = {
+    12: lambda first: f"{first.year:04}",
+    6: lambda first: f"{first.year:04}-H{(first.month + 5) // 6}",
+    3: lambda first: f"{first.year:04}-Q{(first.month + 2) // 3}",
+    1: lambda first: f"{first.year:04}-{first.month:02}",
+}
+"""What windows of the calendar are called, by how many months they last."""
 _LONGEST = {"day": 36525, "week": 5217, "month": 1200, "quarter": 400, "year": 100}
 _HELP = "write a whole number of days, weeks, months, quarters or years, a hundred years at most: `6 months`"
 
@@ -93,6 +101,27 @@ class Period:
             windows -= 1
             first = self._moved(start, windows)
         return first, self._moved(start, windows + 1) - timedelta(days=1)
+
+    def label(self, day: date, start: date = CALENDAR) -> str:
+        """What the window that a day falls into is called; sorted as text, such names are sorted by time.
+
+        Windows of the calendar have the names that people and spreadsheets give them: ``2026``, ``2026-H1``,
+        ``2026-Q3``, ``2026-09``, ``2026-W36`` after ISO 8601 (whose first days of January may be in the last week of
+        the year before), ``2026-09-01``.
+        All others are called by their first and last day: ``2026-09-01/2026-09-14``.
+
+        Args:
+            day: The day.
+            start: The first day of one of the windows.
+        """
+        first, last = self.holding(day, start)
+        if not self.is_calendar or (first, last) != self.holding(first):
+            return f"{first}/{last}"
+        if self.unit in _DAYS:
+            year, week, _ = first.isocalendar()
+            return f"{year:04}-W{week:02}" if self.unit == "week" else str(first)
+        named = _NAMES.get(self.n * _MONTHS[self.unit])
+        return named(first) if named else f"{first}/{last}"
 
     def _windows_until(self, day: date, start: date) -> int:
         """How many windows lie between a start and a day, or one more than that."""

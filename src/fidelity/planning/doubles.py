@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
-from math import ceil
 
 import attrs
 
 from fidelity.model.period import Period
+from fidelity.planning.expected import n_double as n_wanted
 from fidelity.planning.visit import Visit
 
 YEAR = Period(1, "year")
@@ -64,7 +64,7 @@ def doubles(visits: Sequence[Visit], share: Fraction, owner: str, on: date) -> D
     first = YEAR.before(on)
     recent = [visit for visit in visits if first < visit.day <= on]
     n_double = sum(visit.is_double for visit in recent)
-    n_more = max(0, ceil(share * len(recent)) - n_double)
+    n_more = max(0, n_wanted(share, len(recent)) - n_double)
     single = [visit for visit in recent if not visit.is_double and visit.mode != LIVE]
     picks = sorted(single, key=lambda visit: lot(visit.name, owner))[:n_more]
     return Doubles(share, first, len(recent), n_double, tuple(picks), n_more - len(picks))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from fractions import Fraction
-from math import floor
 
 import attrs
 
 from fidelity.interfaces.learnable import LearningStep
 from fidelity.model.checklist import Sampling
-from fidelity.model.period import CALENDAR, Period
+from fidelity.model.period import Period
+from fidelity.planning.expected import anchor_of, n_needed
 from fidelity.planning.roster import Subject
 from fidelity.planning.visit import Visit
 
@@ -72,13 +71,12 @@ def due(subject: Subject, sampling: Sampling, visits: Sequence[Visit], span: Spa
     every = sampling.every
     if every is None or not subject.is_there(span.on):
         return None
-    first_known = visits[0].day if visits else span.on
-    anchor = CALENDAR if every.is_calendar else subject.start or first_known
+    anchor = anchor_of(every, subject, visits[0].day if visits else span.on)
     last = visits[-1] if visits else None
     looked = last.day if last else max(subject.start or span.on, span.since)
     window = every.holding(min(looked, span.until), anchor)
     while window[0] <= span.until:
-        if _n_done(visits, window) < _n_needed(subject, sampling, window):
+        if _n_done(visits, window) < n_needed(subject, sampling, window):
             break
         window = every.holding(window[1] + _DAY, anchor)
     due_by = subject.last_day(*window)
@@ -86,17 +84,11 @@ def due(subject: Subject, sampling: Sampling, visits: Sequence[Visit], span: Spa
         return None
     shown = max(window, every.holding(span.on, anchor))
     n_overdue = subject.n_days(due_by + _DAY, span.on) if due_by < span.on else 0
-    return Due(subject, due_by, n_overdue, last, _n_done(visits, shown), _n_needed(subject, sampling, shown))
+    return Due(subject, due_by, n_overdue, last, _n_done(visits, shown), n_needed(subject, sampling, shown))
 
 
 def _n_done(visits: Sequence[Visit], window: tuple[date, date]) -> int:
     return sum(window[0] <= visit.day <= window[1] for visit in visits)
-
-
-def _n_needed(subject: Subject, sampling: Sampling, window: tuple[date, date]) -> int:
-    """How many visits are asked for in a period: all for the whole of it, and the nearest whole number for a part."""
-    n_days = (window[1] - window[0]).days + 1
-    return floor(sampling.n * Fraction(subject.n_days(*window), n_days) + Fraction(1, 2))
 
 
 def is_as_planned(subject: Subject, sampling: Sampling, visits: Sequence[Visit], on: date) -> bool:
@@ -109,9 +101,9 @@ def is_as_planned(subject: Subject, sampling: Sampling, visits: Sequence[Visit],
         on: The day.
     """
     assert sampling.every is not None
-    anchor = CALENDAR if sampling.every.is_calendar else subject.start or (visits[0].day if visits else on)
+    anchor = anchor_of(sampling.every, subject, visits[0].day if visits else on)
     window = sampling.every.holding(on, anchor)
-    return _n_done(visits, window) >= _n_needed(subject, sampling, window)
+    return _n_done(visits, window) >= n_needed(subject, sampling, window)
 
 
 @attrs.frozen

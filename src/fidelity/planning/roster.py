@@ -19,7 +19,7 @@ from fidelity.records.policy import Policy
 
 WHOM = ("practitioner", "team", "site")
 """The columns that say whom or what a row is about; one of them is filled in at least."""
-COLUMNS = (*WHOM, "checklist", "from", "until")
+COLUMNS = (*WHOM, "region", "checklist", "from", "until")
 """The columns that mean something; others may stand beside them."""
 NO_POLICY = Policy()
 
@@ -35,6 +35,7 @@ class Stay:
         checklist: The checklist or intervention that they use; empty for all.
         first: The first day; None where nobody said.
         last: The last day; None where nobody said.
+        region: The region's code.
     """
 
     practitioner: str = ""
@@ -43,6 +44,7 @@ class Stay:
     checklist: str = ""
     first: date | None = None
     last: date | None = None
+    region: str = ""
 
     def within(self, first: date, last: date) -> tuple[date, date] | None:
         """What part of it lies between two days, these included; None for none.
@@ -200,7 +202,8 @@ def _row(cells: Mapping[str, str], place: Place, policy: Policy) -> tuple[Stay, 
     if not any(whom.values()):
         message = "this row is about nobody"
         problems.append(Problem("bad-roster", message, "fill in practitioner, team or site", place=place))
-    return Stay(**whom, checklist=cells.get("checklist", ""), first=first, last=last), problems
+    rest = {name: cells.get(name, "") for name in ("checklist", "region")}
+    return Stay(**whom, **rest, first=first, last=last), problems
 
 
 def seen(records: Iterable[Stored]) -> Roster:
@@ -215,11 +218,12 @@ def seen(records: Iterable[Stored]) -> Roster:
         practitioner, team, site = (observation.facts.get(name, "") for name in WHOM)
         if (practitioner or team or site) and observation.facts.get("role") != MASTER:
             edition = observation.edition
-            stay = Stay(practitioner, team, site, f"{edition.intervention}/{edition.checklist}")
+            owner, region = f"{edition.intervention}/{edition.checklist}", observation.facts.get("region", "")
+            stay = Stay(practitioner, team, site, owner, region=region)
             first[stay] = min(on, first.get(stay, on))
     return Roster(tuple(attrs.evolve(stay, first=on) for stay, on in sorted(first.items(), key=_order)))
 
 
-def _order(found: tuple[Stay, date]) -> tuple[str, str, str, str]:
+def _order(found: tuple[Stay, date]) -> tuple[str, str, str, str, str]:
     stay = found[0]
-    return stay.practitioner, stay.team, stay.site, stay.checklist
+    return stay.practitioner, stay.team, stay.site, stay.checklist, stay.region

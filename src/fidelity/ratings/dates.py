@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from fidelity.errors import RatingsError
@@ -27,17 +28,35 @@ def days(ratings: Ratings) -> list[date | None]:
     Raises:
         RatingsError: A date is written in another form, or does not exist.
     """
-    written = ratings.descriptor("date")
-    if written is None:
-        return [None] * len(ratings)
-    codes, texts = pd.factorize(np.asarray(written, dtype=object), use_na_sentinel=True)
-    found = [day(str(text)) for text in texts]
-    bad = [place for place, each in enumerate(found) if isinstance(each, Problem)]
-    if bad:
-        raise RatingsError(_problems(ratings, codes, found))
+    codes, found = _distinct(ratings)
     held = np.array([*found, None], dtype=object)
     listed: list[date | None] = held[codes].tolist()
     return listed
+
+
+def ordinals(ratings: Ratings) -> npt.NDArray[np.int64]:
+    """The day of each observation as a number that rises by 1 a day, -1 where nothing says it; shape (observations,).
+
+    Args:
+        ratings: Ratings; the descriptor ``date`` may be absent.
+
+    Raises:
+        RatingsError: A date is written in another form than `days` reads, or does not exist.
+    """
+    codes, found = _distinct(ratings)
+    return np.array([*(-1 if each is None else each.toordinal() for each in found), -1], np.int64)[codes]
+
+
+def _distinct(ratings: Ratings) -> tuple[npt.NDArray[np.intp], list[date | None]]:
+    """For each observation the place of its day among the days that occur, and these; -1 where nothing is written."""
+    written = ratings.descriptor("date")
+    if written is None:
+        return np.full(len(ratings), -1, np.intp), []
+    codes, texts = pd.factorize(written, use_na_sentinel=True)
+    found = [day(str(text)) for text in texts]
+    if any(isinstance(each, Problem) for each in found):
+        raise RatingsError(_problems(ratings, codes, found))
+    return codes, [each for each in found if not isinstance(each, Problem)]
 
 
 def _problems(

@@ -54,7 +54,7 @@ def from_frame(frame: pd.DataFrame, checklist: Checklist, *, absent: Absent = "e
         findings.stop()
     observation = _observation(frame, names)
     rows = np.arange(len(frame))
-    others = [(each, _texts(frame[each])) for each in names if each not in checklist.item and each != "observation"]
+    others = [(each, texts_of(frame[each])) for each in names if each not in checklist.item and each != "observation"]
     if observation is not None:
         rater = dict(others).get("rater")
         report_unnamed(observation, rows, findings)
@@ -74,8 +74,8 @@ def from_frame(frame: pd.DataFrame, checklist: Checklist, *, absent: Absent = "e
 
 def _observation(frame: pd.DataFrame, names: tuple[str, ...]) -> Texts | None:
     if "observation" in names:
-        return _texts(frame["observation"])
-    return _texts(frame.index.to_series()) if frame.index.name == "observation" else None
+        return texts_of(frame["observation"])
+    return texts_of(frame.index.to_series()) if frame.index.name == "observation" else None
 
 
 def _names(frame: pd.DataFrame, findings: Findings) -> tuple[str, ...]:
@@ -177,8 +177,12 @@ def _said(value: object) -> str:
     return str(value)
 
 
-def _texts(series: pd.Series) -> Texts:
-    """A descriptor as text."""
+def texts_of(series: pd.Series) -> Texts:
+    """A column as text, as a person would have typed it: days as year-month-day, whole numbers without a point.
+
+    Args:
+        series: The column.
+    """
     if series.dtype.kind == "M":
         days = bool((series.dropna() == series.dropna().dt.normalize()).all())
         series = series.dt.strftime("%Y-%m-%d" if days else "%Y-%m-%dT%H:%M:%S")

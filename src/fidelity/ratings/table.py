@@ -90,6 +90,22 @@ class Ratings:
             return self.descriptors.index
         return self.descriptors[name] if name in self.descriptors.columns else None
 
+    def of_rows(self, rows: npt.NDArray[np.intp]) -> Ratings:
+        """Some of the observations, in the order in which they are named.
+
+        Args:
+            rows: Their places, each once.
+        """
+        origin = self.origin
+        place = {row: number for number, row in enumerate(rows.tolist())} if self.notes else {}
+        return attrs.evolve(
+            self,
+            columns={name: Column(column.codes[rows], column.levels) for name, column in self.columns.items()},
+            descriptors=self.descriptors.iloc[rows],
+            notes={(place[row], item): note for (row, item), note in self.notes.items() if row in place},
+            origin=attrs.evolve(origin, rows=origin.rows[rows]) if origin else None,
+        )
+
     def blocks(self, rows: int) -> Iterator[Ratings]:
         """The same ratings, at most ``rows`` observations at a time."""
         for start in range(0, len(self), rows):

@@ -71,8 +71,10 @@ def provenance_words(provenance: Provenance, width: int = 80) -> str:
     if provenance.rules:
         made += f", rules {', '.join(provenance.rules)}"
     came = " ".join(part for part in (provenance.distribution, provenance.distribution_version) if part)
+    if not came and not provenance.text_hash:
+        came = "built in code"
     return paragraph(
-        f"{made}; {came or 'built in code'}; fidelity {provenance.engine_version}; "
+        f"{made}; {came}{'; ' if came else ''}fidelity {provenance.engine_version}; "
         f"plan {provenance.plan_hash[7:19]}; text {provenance.text_hash[7:19] or 'none'}",
         width,
     )

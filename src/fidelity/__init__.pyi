@@ -1,0 +1,17 @@
+from fidelity.errors import FidelityError as FidelityError
+from fidelity.frames import Records as Records
+from fidelity.frames import Tallies as Tallies
+from fidelity.frames import aggregate as aggregate
+from fidelity.frames import codebook as codebook
+from fidelity.frames import combine as combine
+from fidelity.frames import generalize as generalize
+from fidelity.frames import items as items
+from fidelity.frames import load as load
+from fidelity.frames import rater_agreement as rater_agreement
+from fidelity.frames import read as read
+from fidelity.frames import read_tallies as read_tallies
+from fidelity.frames import rescore as rescore
+from fidelity.frames import score as score
+from fidelity.frames import severity as severity
+from fidelity.frames import tallies as tallies
+from fidelity.plan.definition import Definition as Definition

@@ -1,0 +1,227 @@
+"""REML: variance components of subjects, raters and error where some ratings are missing."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import attrs
+import numpy as np
+
+from fidelity.agreement.crossed import CrossedStack, crossed_stacks
+from fidelity.agreement.measurements import Booleans, Floats, Integers, Measurements, ratio
+from fidelity.agreement.reliability import Codes, NoReliability
+from fidelity.agreement.reml_likelihood import Likelihood, likelihood
+
+_COMPONENTS = 3
+"""So many are estimated, from as many differences of ratings at least."""
+_STEPS = 500
+_SHORTENINGS = 30
+_OVERSHOT = 0.2
+"""A step is too long where the slope at its end points back by more than this share of the slope at its start."""
+_SETTLED = 1e-11
+"""A step below this share of the whole variance ends the search."""
+_BENT = 1e-3
+"""From this on, the smallest eigenvalue of the scaled curvature says that Newton's step can be trusted."""
+_SINGULAR = 1e-9
+"""Below this share of the largest, an eigenvalue of the scaled information is zero."""
+_NO_ERROR = 1e-6
+"""An error variance below this share of the whole is what rounding leaves of zero."""
+
+
+@attrs.frozen(eq=False)
+class CrossedComponents:
+    """Variance components of subjects × raters by group, in squared points.
+
+    Attributes:
+        subjects: The variance of subjects; NaN where ``why_none`` is not 0; shape (groups,).
+        raters: The variance of raters: how much milder or stricter they are.
+        error: The variance of what is left, in which the interaction of subject and rater is contained.
+        log_likelihood: The restricted log-likelihood, without its constant; shape (groups,).
+        why_none: A `NoReliability`, or 0; shape (groups,).
+    """
+
+    subjects: Floats
+    raters: Floats
+    error: Floats
+    log_likelihood: Floats
+    why_none: Codes
+
+
+def reml(data: Measurements, which: Booleans | None = None) -> CrossedComponents:
+    """Variance components of ``rating = mean + subject + rater + error``, all random, by restricted likelihood.
+
+    *Meaning.* How much of the variance of ratings lies between subjects, how much between raters, and how much is left.
+
+    *When to use.* Where not every rater rated every subject. In a complete table the components are those of the
+    analysis of variance, unless one of these is negative, where REML says zero. With few raters their variance is a
+    guess, whatever the method.
+
+    Args:
+        data: The ratings.
+        which: For which groups; all, if left out; shape (groups,).
+
+    Returns:
+        The components. Groups that were not asked for carry `NoReliability.NOTHING_RATED`.
+
+    Notes:
+        Newton's steps, or those of Fisher scoring where the likelihood is not bent downwards, from equal shares; cut
+        where the likelihood would fall or turn back, components kept at zero or above. The larger side of the table is
+        eliminated by the Woodbury identity: with ``g`` the ratio of its variance to the error's, a level with n ratings
+        enters with ``g / (1 + n g)`` only, so that matrices have the size of the smaller side.
+
+    References:
+        Patterson, H. D., & Thompson, R. (1971). Biometrika, 58, 545-554. Searle, S. R., Casella, G., & McCulloch, C. E.
+        (1992). Variance components, chapters 6 and 8.
+
+    Examples:
+        In R: ``lme4::lmer(rating ~ 1 + (1 | subject) + (1 | rater))``. For the six subjects and four raters of Shrout
+        and Fleiss (1979) without the ratings (1,2) and (4,4), both give 2.94021, 4.55056 and 0.93141.
+    """
+    n_groups = data.n_groups
+    asked = np.ones(n_groups, np.bool_) if which is None else which
+    components = np.full((n_groups, 3), np.nan)
+    height = np.full(n_groups, np.nan)
+    why = _before(data, asked) if asked.any() else np.full(n_groups, NoReliability.NOTHING_RATED, np.int8)
+    for stack in crossed_stacks(data, why == 0):
+        fit = _fit(stack)
+        order = [1, 0, 2] if stack.swapped else [0, 1, 2]
+        components[stack.group] = fit.components[:, order]
+        height[stack.group] = fit.now.height
+        why[stack.group] = fit.why_none
+    found = np.where(why[:, np.newaxis] == 0, components, np.nan)
+    return CrossedComponents(found[:, 0], found[:, 1], found[:, 2], np.where(why == 0, height, np.nan), why)
+
+
+@attrs.frozen(eq=False)
+class _Fit:
+    """The state of the search in one stack; its arrays are written into as it goes on."""
+
+    components: Floats
+    now: Likelihood
+    why_none: Codes
+
+
+def _before(data: Measurements, asked: Booleans) -> Codes:
+    """Why groups cannot be fitted, as far as that is seen without trying."""
+    count = np.bincount(data.group, minlength=data.n_groups)
+    subjects = np.bincount(data.subject_group, minlength=data.n_groups)
+    raters = np.bincount(data.rater_group, minlength=data.n_groups)
+    starts = np.flatnonzero(np.diff(data.group, prepend=-1))
+    differ = np.bincount(data.group, data.value != np.repeat(data.value[starts], count[count > 0]), data.n_groups)
+    why = np.zeros(data.n_groups, np.int8)
+    for reason, holds in (
+        (NoReliability.NOTHING_RATED, ~asked | (count == 0)),
+        (NoReliability.ONE_SUBJECT, subjects == 1),
+        (NoReliability.ONE_RATING_EACH, count == subjects),
+        (NoReliability.ONE_SUBJECT_EACH, count == raters),
+        (NoReliability.ONE_SUBJECT_EACH, raters == 1),
+        (NoReliability.ALL_ALIKE, differ == 0),
+        (NoReliability.NOT_SEPARABLE, count <= _COMPONENTS),
+    ):
+        why[holds & (why == 0)] = reason
+    return why
+
+
+def _fit(stack: CrossedStack) -> _Fit:
+    """The search in one stack; a group leaves it when it has settled, so that no other changes its last digits."""
+    whole = stack.squares / stack.n_ratings
+    start = np.repeat(whole[:, np.newaxis] / 3, 3, axis=1)
+    fit = _Fit(start, likelihood(stack, start), np.zeros(len(whole), np.int8))
+    fit.why_none[_singular(fit.now.information)] = NoReliability.NOT_SEPARABLE
+    moving = np.flatnonzero(fit.why_none == 0)
+    for _ in range(_STEPS):
+        if not len(moving):
+            break
+        moving = moving[_step(stack.taken(moving), fit, moving, whole[moving])]
+    fit.why_none[moving] = NoReliability.NOT_CONVERGED
+    return fit
+
+
+def _step(stack: CrossedStack, fit: _Fit, moving: Integers, whole: Floats) -> Booleans:
+    """One step of the groups that have not settled; says which of them still have not."""
+    before, now = fit.components[moving], fit.now.taken(moving)
+    move = _direction(now, before)
+    after, then = _moved(stack, before, move, whole)
+    for _ in range(_SHORTENINGS):
+        shorter = _shorter(now, then, after - before)
+        far = np.flatnonzero(shorter < 1)
+        if not len(far):
+            break
+        move[far] = shorter[far, np.newaxis] * (after - before)[far]
+        after[far], better = _moved(stack.taken(far), before[far], move[far], whole[far])
+        then.put(far, better)
+    fit.components[moving] = after
+    fit.now.put(moving, then)
+    no_error = after[:, 2] <= _NO_ERROR * whole
+    fit.why_none[moving[no_error]] = NoReliability.NO_ERROR_LEFT
+    moved: Booleans = np.abs(after - before).max(axis=1) > _SETTLED * whole
+    return moved & ~no_error
+
+
+def _shorter(now: Likelihood, then: Likelihood, move: Floats) -> Floats:
+    """To what share a move should be cut: half where the likelihood falls, less where its slope says turn back."""
+    ahead, beyond = (now.slope * move).sum(axis=1), (then.slope * move).sum(axis=1)
+    back = beyond < -_OVERSHOT * ahead
+    cut = np.clip(ratio(ahead, ahead - beyond), 0.1, 0.9)
+    falls = ~(then.height >= now.height - 1e-12 * np.abs(now.height))
+    found: Floats = np.where(back & (ahead > 0), cut, np.where(falls, 0.5, 1.0))
+    return found
+
+
+def _moved(stack: CrossedStack, before: Floats, move: Floats, whole: Floats) -> tuple[Floats, Likelihood]:
+    """The components after a move, kept at zero or above and the error just above, with their likelihood."""
+    after = np.maximum(before + move, 0)
+    after[:, 2] = np.maximum(after[:, 2], _NO_ERROR * whole)
+    return after, likelihood(stack, after)
+
+
+def _direction(now: Likelihood, at: Floats) -> Floats:
+    """Newton's step where the likelihood is bent downwards, that of Fisher scoring elsewhere, within what is allowed.
+
+    Components at zero that would fall stay there. Where the step would carry others below zero, it goes to the highest
+    point that the model of the likelihood has within the bounds: stopping a step at a bound might lead downhill.
+    """
+    stuck = (at <= 0) & (now.slope <= 0)
+    slope = np.where(stuck, 0, now.slope)
+    curvature, information = (np.where(_free(stuck), each, np.eye(3)) for each in (now.curvature, now.information))
+    bent = ~_singular(curvature, _BENT)[:, np.newaxis, np.newaxis]
+    model = np.where(bent, curvature, information)
+    lowest = -at * (1, 1, 0.9)
+    move: Floats = np.linalg.solve(model, slope[:, :, np.newaxis])[:, :, 0]
+    outside = np.flatnonzero((move < lowest).any(axis=1))
+    if len(outside):
+        move[outside] = _highest(model[outside], slope[outside], lowest[outside])
+    return move
+
+
+def _highest(model: Floats, slope: Floats, lowest: Floats) -> Floats:
+    """Where ``slope move - move model move / 2`` is highest with no move below the lowest; shape (g, 3).
+
+    With three components, every choice of those that are at their bound can be tried.
+    """
+    best, height = lowest.copy(), np.full(len(slope), -np.inf)
+    for choice in product((False, True), repeat=3):
+        held = np.broadcast_to(choice, slope.shape)
+        bound = np.where(held, lowest, 0)
+        pull = slope - (model @ bound[:, :, np.newaxis])[:, :, 0]
+        matrix = np.where(_free(held), model, np.eye(3) * held[:, :, np.newaxis])
+        move = np.linalg.solve(matrix, np.where(held, bound, pull)[:, :, np.newaxis])[:, :, 0]
+        value = ((slope - (model @ move[:, :, np.newaxis])[:, :, 0] / 2) * move).sum(axis=1)
+        better = (move >= lowest).all(axis=1) & (value > height)
+        best[better], height[better] = move[better], value[better]
+    return best
+
+
+def _free(held: Booleans) -> Booleans:
+    """The cells of matrices in whose row and column nothing is held; shape (g, 3, 3)."""
+    return ~held[:, :, np.newaxis] & ~held[:, np.newaxis, :]
+
+
+def _singular(information: Floats, least: float = _SINGULAR) -> Booleans:
+    """Whether a matrix, its diagonal scaled to 1, has an eigenvalue below the least that is wanted."""
+    diagonal = np.diagonal(information, axis1=1, axis2=2)
+    flat = diagonal <= 0
+    scale = np.sqrt(np.where(flat, 1.0, diagonal))
+    scaled = information / scale[:, :, np.newaxis] / scale[:, np.newaxis, :]
+    found: Booleans = flat.any(axis=1) | (np.linalg.eigvalsh(scaled)[:, 0] < least)
+    return found

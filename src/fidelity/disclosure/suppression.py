@@ -1,0 +1,72 @@
+"""How much of a table is hidden, in sentences for its readers and for its makers."""
+
+from __future__ import annotations
+
+import attrs
+
+from fidelity.disclosure.settings import Disclosure
+
+
+@attrs.frozen
+class Suppression:
+    """How much of a table is hidden.
+
+    Attributes:
+        n_rows: How many figures the table has.
+        n_primary: How many are hidden for their own sake.
+        n_complementary: How many are hidden because they would give others away.
+        n_not_fewest: In how many measures it is not proved that no fewer would do, because the time was up.
+        n_exposed: How many secrets were given away already by tables that are out, whatever this one hides.
+        setting: What may be shown.
+    """
+
+    n_rows: int
+    n_primary: int
+    n_complementary: int
+    n_not_fewest: int
+    n_exposed: int
+    setting: Disclosure
+
+    @classmethod
+    def none(cls, n_rows: int, setting: Disclosure) -> Suppression:
+        """The account of a table of which nothing is hidden.
+
+        Args:
+            n_rows: How many figures it has.
+            setting: What may be shown.
+        """
+        return cls(n_rows, 0, 0, 0, 0, setting)
+
+    def sentences(self) -> tuple[str, ...]:
+        """What the readers of the table are told; it does not say which figures are small, or how many."""
+        if self.setting.is_off:
+            return ("Nothing is hidden: this table is not for publication.",)
+        n, few = self.n_primary + self.n_complementary, self.setting.threshold
+        if not n:
+            return (f"Nothing had to be hidden: no figure rests on fewer than {few}.",)
+        figures = "1 figure is" if n == 1 else f"{n} figures are"
+        return (
+            f"{figures} hidden of {self.n_rows}: those that rest on fewer than {few} people or observations, "
+            f"those that would tell the result of everybody in a group of fewer than {self.setting.everybody_below}, "
+            "and those from which such a figure could be worked out.",
+        )
+
+    def for_the_house(self) -> tuple[str, ...]:
+        """What the makers of the table are told, and nobody else."""
+        few, all_ = self.setting.threshold, self.setting.everybody_below
+        said = [
+            f"{self.n_primary} figures are hidden because they rest on fewer than {few}, or tell the result of "
+            f"everybody in a group of fewer than {all_}, "
+            f"and {self.n_complementary} more because they would give those away."
+        ]
+        if self.n_not_fewest:
+            said.append(
+                f"In {self.n_not_fewest} measures the search was stopped early: what is shown is safe, "
+                "and fewer figures might have been hidden."
+            )
+        if self.n_exposed:
+            said.append(
+                f"{self.n_exposed} counts that should be hidden can be worked out from tables that are out already; "
+                "hiding more here does not help."
+            )
+        return tuple(said)

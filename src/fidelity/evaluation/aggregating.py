@@ -1,0 +1,67 @@
+"""Aggregating: from what was gathered, or from tallies, to the one table of estimates, and what is to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import pandas as pd
+
+from fidelity.evaluation.counting import Counting
+from fidelity.evaluation.expecting import PlannedBy, with_gaps, with_plan
+from fidelity.evaluation.full import with_full_implementation
+from fidelity.evaluation.one_record import ALL
+from fidelity.tally.cube import Made
+from fidelity.tally.estimates import COLUMNS
+from fidelity.tally.estimating import Counted, estimates
+from fidelity.tally.question import Question
+
+
+@attrs.frozen(eq=False)
+class Edition:
+    """The counts of what computes alike.
+
+    Attributes:
+        made: What the observations were scored with.
+        counted: The counts.
+        counting: How many records they are of; None where they come from tallies.
+    """
+
+    made: Made
+    counted: Counted
+    counting: Counting | None = None
+
+
+def aggregated(editions: Sequence[Edition], question: Question, plan: PlannedBy | None = None) -> pd.DataFrame:
+    """The table of estimates of all editions.
+
+    Args:
+        editions: The counts, one for all that compute alike.
+        question: What is asked of them.
+        plan: What was planned; None where nobody says so.
+
+    Returns:
+        The columns ``version``, ``profile``, ``source`` and those of the question, then those of
+        `fidelity.tally.estimates.COLUMNS`.
+
+    Raises:
+        UsageError: The counts do not know a key that is asked for.
+    """
+    frames = [frame for edition in editions for frame in _of_edition(edition, question, plan, len(editions) == 1)]
+    keys = ["version", "profile", "source", *question.by]
+    if not frames:
+        return pd.DataFrame(columns=[*keys, *COLUMNS])
+    return pd.concat(frames, ignore_index=True)[[*keys, *COLUMNS]]
+
+
+def _of_edition(edition: Edition, question: Question, plan: PlannedBy | None, alone: bool) -> Iterator[pd.DataFrame]:
+    """The estimates of one edition, one pair of eyes after the other."""
+    found = estimates(edition.counted, question)
+    # As plain text, so that whoever works on the table may write into it what did not stand there.
+    found = found.astype({name: "str" for name, kind in found.dtypes.items() if kind == "category"})
+    for source, rows in found.groupby("source", sort=False):
+        filled = with_gaps(rows)
+        # A plan is one for all editions and for what is observed; beside a part of that, coverage would be too low.
+        if plan and alone and source in ("observed", ALL):
+            filled = with_full_implementation(with_plan(filled, plan), plan)
+        yield filled.assign(version=" + ".join(edition.made.versions), profile=edition.made.profile)

@@ -1,0 +1,55 @@
+"""Coefficients: a number or a reason, never both and never neither."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+import pytest
+from scipy import stats
+
+from fidelity.agreement.coefficients import NO_COEFFICIENT_WORDS, Made, NoCoefficient, Sizes, judged
+from fidelity.tally.estimates import NoInterval
+
+SIZES = Sizes(*(np.array([30, 30, 2, 30, 0]) for _ in range(4)))
+
+
+def made(floor: float | None = None) -> Made:
+    """A usual group, one without spread, one of two units, one at the top, and one without a value."""
+    reason = np.array([None, None, None, None, NoCoefficient.NO_PAIRS])
+    value, se = np.array([0.05, 0.4, 0.4, 0.95, 0.4]), np.array([0.1, 0.0, 0.1, 0.1, 0.1])
+    half = np.full(5, 0.5)
+    return Made(half, half, value, se, np.full(5, 29.0), reason, np.zeros(5, np.int64), floor)
+
+
+def test_intervals_by_t() -> None:
+    """The ends are those of Student's t, the upper cut at 1, and at another level they are others."""
+    found = judged("x", "method", 0.9, made(), SIZES)
+    margin = 0.1 * stats.t.ppf(0.95, 29)
+    assert found.low[0] == pytest.approx(0.05 - margin, abs=1e-12)
+    assert found.high[0] == pytest.approx(0.05 + margin, abs=1e-12)
+    assert found.high[3] == 1
+    assert judged("x", "method", 0.9, made(0.0), SIZES).low[0] == 0
+
+
+def test_reasons_stand_where_numbers_do_not() -> None:
+    """A value without an interval says why, and where there is no value there is nothing else."""
+    found = judged("x", "method", 0.95, made(), SIZES)
+    assert found.no_interval.tolist() == [None, NoInterval.NO_SPREAD, NoInterval.TOO_FEW, None, None]
+    for name in ("se", "low", "high", "df"):
+        assert np.isnan(getattr(found, name)).tolist() == [False, True, True, False, True]
+    assert np.isnan(found.value).tolist() == [False] * 4 + [True]
+    assert np.isnan(found.observed).tolist() == [False] * 4 + [True]
+
+
+@pytest.mark.parametrize("name", ["value", "se", "high"])
+def test_a_number_without_its_reason_is_refused(name: str) -> None:
+    """NaN without a reason, and an interval without width, cannot be made."""
+    found = judged("x", "method", 0.95, made(), SIZES)
+    wrong = found.low if name == "high" else np.full(5, np.nan)
+    with pytest.raises(ValueError, match="x: "):
+        attrs.evolve(found, **{name: wrong})  # type: ignore[arg-type]
+
+
+def test_every_reason_has_words() -> None:
+    """No reason is left without a sentence for people."""
+    assert set(NO_COEFFICIENT_WORDS) == set(NoCoefficient)

@@ -1,0 +1,35 @@
+"""Readers are told that something is hidden, and not what is small."""
+
+from __future__ import annotations
+
+import attrs
+
+from fidelity.disclosure.settings import PRESETS
+from fidelity.disclosure.suppression import Suppression
+
+SOME = Suppression(400, 12, 7, 0, 0, PRESETS["default"])
+
+
+def test_readers_are_not_told_which_are_small() -> None:
+    """The sentence for publication adds both kinds up, since how many are small helps to find them."""
+    (sentence,) = SOME.sentences()
+    assert sentence.startswith("19 figures are hidden of 400: those that rest on fewer than 5 people or observations")
+    assert "12" not in sentence
+    assert attrs.evolve(SOME, n_primary=1, n_complementary=0).sentences()[0].startswith("1 figure is hidden of 400")
+
+
+def test_makers_are_told_both() -> None:
+    """The house is told how many are hidden for which reason, and what could not be done."""
+    assert SOME.for_the_house() == (
+        "12 figures are hidden because they rest on fewer than 5, or tell the result of everybody in a group of fewer "
+        "than 10, and 7 more because they would give those away.",
+    )
+    said = attrs.evolve(SOME, n_not_fewest=2, n_exposed=3).for_the_house()
+    assert said[1].startswith("In 2 measures the search was stopped early")
+    assert said[2].startswith("3 counts that should be hidden")
+
+
+def test_nothing_hidden_is_said_too() -> None:
+    """A table that is whole says so."""
+    whole = Suppression.none(400, PRESETS["default"])
+    assert whole.sentences() == ("Nothing had to be hidden: no figure rests on fewer than 5.",)
