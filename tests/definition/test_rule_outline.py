@@ -38,3 +38,10 @@ def test_a_parameter_that_is_given_is_written() -> None:
         "rule": "percent_of_possible",
         "from": "lowest",
     }
+
+
+def test_a_number_that_no_definition_can_say_is_refused() -> None:
+    """Forty digits can stand together: a longer one would not be read again."""
+    assert number_outline(Fraction(1, 3**83)) == f"1/{3**83}"
+    with pytest.raises(ValueError, match="too long"):
+        number_outline(Fraction(1, 3**84))

@@ -86,7 +86,7 @@ PERIODS = st.builds(Period, st.integers(1, 99), st.sampled_from(["day", "week", 
 STEPS = st.builds(
     LearningStep, NAMES, st.just("met"), within=PERIODS | st.none(), every=PERIODS | st.none(), during=PERIODS
 )
-SHARES = st.fractions(min_value=0, max_value=1, max_denominator=10**12).filter(bool)
+SHARES = st.fractions(min_value=0, max_value=1).filter(bool)
 
 
 @st.composite

@@ -34,7 +34,24 @@ def test_what_a_written_number_means(written: Written, number: Fraction) -> None
 
 @pytest.mark.parametrize(
     "written",
-    [True, False, "", "three", "1e3", "1/0", "2/3%", "1,5", "nan", "inf", Decimal("nan"), Decimal("inf"), "9" * 41],
+    [
+        True,
+        False,
+        "",
+        "three",
+        "1e3",
+        "1/0",
+        "2/3%",
+        "1,5",
+        "nan",
+        "inf",
+        Decimal("nan"),
+        Decimal("inf"),
+        "9" * 41,
+        "0." + "9" * 41,
+        "1/" + "9" * 41,
+        Decimal("0." + "9" * 41),
+    ],
 )
 def test_what_is_no_number(written: Written) -> None:
     """Yes and no, words, nothing by nothing, infinities and endless digits are refused."""
@@ -52,6 +69,9 @@ def test_what_is_no_number(written: Written) -> None:
         (Fraction(100), "100"),
         (Fraction(1, 1024), "0.0009765625"),
         (Fraction(0), "0"),
+        (Fraction(1, 2**40), "0.0000000000009094947017729282379150390625"),
+        (Fraction(1, 2**41), "1/2199023255552"),
+        (Fraction(-1, 10**41), f"-1/1{'0' * 41}"),
     ],
 )
 def test_the_shortest_exact_way_to_write(number: Fraction, text: str) -> None:
@@ -63,4 +83,11 @@ def test_the_shortest_exact_way_to_write(number: Fraction, text: str) -> None:
 @settings(max_examples=100)
 def test_what_is_written_can_be_read_again(number: Fraction) -> None:
     """Reading what was written gives the same number."""
+    assert exact(plain(number)) == number
+
+
+@given(st.fractions(0, 1))
+@settings(max_examples=300)
+def test_long_fractions_can_be_read_again(number: Fraction) -> None:
+    """Fractions of up to forty digits above and below the line are written so that they can be read."""
     assert exact(plain(number)) == number

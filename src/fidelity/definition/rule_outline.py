@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from fidelity.definition.tree import Value
-from fidelity.model.number import plain
+from fidelity.model.number import exact, plain
 from fidelity.model.range import Range
 from fidelity.model.rule import (
     AllOrNothing,
@@ -42,8 +42,13 @@ def rule_outline(rule: Rule) -> Outline:
 
 
 def number_outline(number: Fraction) -> Value:
-    """A number as a definition writes it: whole, decimal, or ``2/3``."""
+    """A number as a definition writes it: whole, decimal, or ``2/3``.
+
+    Raises:
+        ValueError: It has more digits than a definition can say.
+    """
     text = plain(number)
+    exact(text)
     if "/" in text:
         return text
     return Decimal(text) if "." in text else int(text)

@@ -11,6 +11,7 @@ Written = int | Decimal | str
 
 _TEXT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(?:/\s*(\d+)|(%))?\s*")
 _MAX_DIGITS = 40
+"""How many digits stand together at most: before a point, behind it, and below the line of a fraction."""
 
 
 def exact(written: Written) -> Fraction:
@@ -27,28 +28,31 @@ def exact(written: Written) -> Fraction:
     if isinstance(written, int):
         return Fraction(written)
     text = str(written)
-    if len(text) > _MAX_DIGITS:
-        raise ValueError("too long for a number")
     match = _TEXT.fullmatch(text)
     if not match:
         if isinstance(written, Decimal) and written.is_finite() and abs(written.adjusted()) < _MAX_DIGITS:
             return Fraction(written)
-        raise ValueError(f"`{text}` is not a number")
+        raise ValueError(f"`{text[:_MAX_DIGITS]}` is not a number")
     number, divisor, percent = match.groups()
+    if max(map(len, re.split(r"\D", f"{number}/{divisor or ''}"))) > _MAX_DIGITS:
+        raise ValueError("too long for a number")
     if divisor is not None and int(divisor) == 0:
         raise ValueError("nothing can be divided by 0")
     return Fraction(number) / (int(divisor) if divisor else 100 if percent else 1)
 
 
 def plain(number: Fraction) -> str:
-    """The shortest exact way to write a fraction: ``4``, ``0.6``, ``2/3``."""
+    """The simplest exact way to write a fraction: ``4``, ``0.6``, ``2/3``.
+
+    A decimal where there is one that can be read again, else a ratio: 1/2^50 has 50 digits behind the point.
+    """
     if number.denominator == 1:
         return str(number.numerator)
     # Counted out rather than divided: a decimal division would round after 28 digits.
     shift, scaled = 0, number
     while scaled.denominator % 2 == 0 or scaled.denominator % 5 == 0:
         scaled, shift = scaled * 10, shift + 1
-    if scaled.denominator != 1:
+    if scaled.denominator != 1 or shift > _MAX_DIGITS:
         return f"{number.numerator}/{number.denominator}"
     digits = str(abs(scaled.numerator)).rjust(shift + 1, "0")
     return f"{'-' if number < 0 else ''}{digits[:-shift]}.{digits[-shift:]}"
