@@ -21,7 +21,7 @@ from fidelity.model.range import Range
 from fidelity.plan.lowering import lower
 from fidelity.ratings.table import Ratings, from_codes
 from fidelity.scoring import TRUTHS, ScoreColumn, Scores, score
-from fidelity.tally.cube import Made
+from fidelity.tally.cube import Made, ScoredBy
 from fidelity.tally.estimating import Recorded, estimates
 from fidelity.tally.question import Question, UnitOfAnalysis
 from fidelity.tally.taking import taken
@@ -133,7 +133,7 @@ def _truths(scores: Scores) -> dict[str, npt.NDArray[np.int8]]:
 def ours(of: Data) -> pd.DataFrame:
     """The table of estimates, from states of which nobody asked yet what they mean."""
     fresh = {name: ScoreColumn(name, column.states) for name, column in of.scores.columns.items()}
-    made = Made("workload", "workload", "", of.scores.plan.hash, ("1",))
+    made = Made("workload", "workload", "", of.scores.plan.hash, (ScoredBy("1"),))
     cube = taken(attrs.evolve(of.scores, columns=fresh), of.ratings, of.keys, made, items=False)
     return estimates(Recorded(cube), QUESTION)
 

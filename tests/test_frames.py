@@ -6,6 +6,8 @@ import doctest
 import importlib
 import io
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -234,6 +236,41 @@ def test_the_codebook_explains_every_column(records: fidelity.Records) -> None:
     assert set(fidelity.codebook()["table"]) == tables
 
 
+def test_what_no_record_says_is_no_group(visits: pd.DataFrame) -> None:
+    """In every table that can be grouped; a file of options may say it."""
+    found = fidelity.read(TARGET, visits.drop(columns="site"))
+    tables = (fidelity.aggregate, fidelity.rater_agreement, fidelity.severity, fidelity.items, fidelity.tallies)
+    for table in tables:
+        with pytest.raises(fidelity.FidelityError, match="no record says the site"):
+            table(found, by="site")
+    Path("ours.toml").write_text('[reading]\nfact = {site = "S1"}\n', encoding="utf-8")
+    found = fidelity.read(TARGET, visits.drop(columns="site"), options="ours.toml")
+    assert found.notes[0] == 'ours.toml: options taken: --fact "site=S1"'
+    assert set(fidelity.severity(found, by="site")["site"]) == {"", "S1"}
+
+
+_USE = """
+import sys
+import fidelity
+records = fidelity.read("visit.yaml", "everything.csv")
+fidelity.load("visit.yaml")
+fidelity.aggregate(records, by="site")
+fidelity.tallies(records, by="site").write("ours.json")
+fidelity.combine(fidelity.read_tallies("ours.json"), by="site")
+for table in (fidelity.score, fidelity.severity, fidelity.items, fidelity.rater_agreement, fidelity.generalize):
+    table(records)
+fidelity.rescore(records, to_profile="short", on="2026-07-01")
+print(sorted({name.partition(".")[0] for name in sys.modules} & {"click"}))
+print([name for name in sys.modules if name.startswith("fidelity.cli")])
+"""
+
+
+def test_no_command_line_is_loaded(visits: pd.DataFrame) -> None:
+    """Whoever works in Python never loads the program, nor the package that it reads its options with."""
+    done = subprocess.run([sys.executable, "-c", _USE], capture_output=True, text=True, check=False)
+    assert (done.stdout.split("\n")[:2], done.returncode) == (["[]", "[]"], 0), done.stderr
+
+
 def test_notes_are_kept_with_the_records(visits: pd.DataFrame) -> None:
     """What the command would tell on the side stands in `notes`."""
     found = fidelity.read(TARGET, visits.rename(columns={"greets": "Greets everyone"}))
@@ -242,14 +279,13 @@ def test_notes_are_kept_with_the_records(visits: pd.DataFrame) -> None:
 
 
 def test_what_is_offered_is_there() -> None:
-    """Every name of the package, its stub and its frames is the same, and none of them is a room's."""
-    frames = importlib.import_module("fidelity.frames")
+    """The package offers what its stub tells editors, from the same modules, and no name of it is a room's."""
     stub = (ROOT / "src" / "fidelity" / "__init__.pyi").read_text(encoding="utf-8")
-    assert sorted(re.findall(r" as (\w+)$", stub, re.MULTILINE)) == sorted(frames.__all__) == sorted(fidelity_all())
-    rooms = {path.stem for path in (ROOT / "src" / "fidelity").iterdir()}
-    assert not rooms & set(frames.__all__)
-    for name in frames.__all__:
-        assert getattr(fidelity, name) is getattr(frames, name)
+    told = {name: module for module, name in re.findall(r"^from (\S+) import \w+ as (\w+)$", stub, re.MULTILINE)}
+    assert sorted(told) == sorted(fidelity_all())
+    assert not {path.stem for path in (ROOT / "src" / "fidelity").iterdir()} & {*told}
+    for name, module in told.items():
+        assert getattr(fidelity, name) is getattr(importlib.import_module(module), name)
         assert name in dir(fidelity)
     assert not hasattr(fidelity, "nothing_of_this_name")
 

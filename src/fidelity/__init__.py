@@ -6,25 +6,27 @@ offered is loaded when it is first used, so that importing the package costs not
 
 from importlib import import_module
 
-__all__ = (
-    "Definition",
-    "FidelityError",
-    "Records",
-    "Tallies",
-    "aggregate",
-    "codebook",
-    "combine",
-    "generalize",
-    "items",
-    "load",
-    "rater_agreement",
-    "read",
-    "read_tallies",
-    "rescore",
-    "score",
-    "severity",
-    "tallies",
-)
+_OFFERED = {
+    "Definition": "plan.definition",
+    "FidelityError": "errors",
+    "Records": "frames.records",
+    "Tallies": "frames.tallies",
+    "aggregate": "frames.figures",
+    "codebook": "frames.codebook",
+    "combine": "frames.figures",
+    "generalize": "frames.raters",
+    "items": "frames.raters",
+    "load": "frames.records",
+    "rater_agreement": "frames.raters",
+    "read": "frames.records",
+    "read_tallies": "frames.tallies",
+    "rescore": "frames.scores",
+    "score": "frames.scores",
+    "severity": "frames.raters",
+    "tallies": "frames.tallies",
+}
+"""What is offered, and the module that holds it; `__init__.pyi` says the same to editors and type checkers."""
+__all__ = tuple(_OFFERED)
 
 
 def __getattr__(name: str) -> object:
@@ -36,11 +38,11 @@ def __getattr__(name: str) -> object:
     Raises:
         AttributeError: It is none of these.
     """
-    if name not in __all__:
+    if name not in _OFFERED:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.frames"), name)
+    return getattr(import_module(f"{__name__}.{_OFFERED[name]}"), name)
 
 
 def __dir__() -> list[str]:
     """What is there, and what is offered."""
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_OFFERED})

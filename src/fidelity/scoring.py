@@ -13,15 +13,18 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from fidelity.about import VERSION
 from fidelity.model.answer import Answer
 from fidelity.model.criterion import Criterion, Truth
 from fidelity.plan.columns import BLOCK, fold
+from fidelity.plan.definition import Definition
+from fidelity.plan.dense import dense
 from fidelity.plan.exact import PythonRule
 from fidelity.plan.plan import Plan
 from fidelity.plan.result import Reason, Result
 from fidelity.plan.table import States
 from fidelity.plan.verdicts import Truths, judge
-from fidelity.ratings.dates import days
+from fidelity.ratings.dates import ordinals
 from fidelity.ratings.table import Ratings
 
 REASONS: tuple[Reason, ...] = tuple(Reason)
@@ -129,6 +132,27 @@ class Provenance:
     rules: tuple[str, ...] = ()
 
 
+def provenance_of(definition: Definition) -> Provenance:
+    """What scores by a definition are made of, here and now.
+
+    Args:
+        definition: The definition.
+    """
+    made, checklist = definition.intervention, definition.checklist
+    return Provenance(
+        made.id,
+        made.version,
+        checklist.id,
+        checklist.profile,
+        definition.plan.hash,
+        made.text_hash,
+        VERSION,
+        definition.distribution,
+        definition.distribution_version,
+        definition.rule_names,
+    )
+
+
 @attrs.frozen(eq=False)
 class Scores:
     """The scores of many observations.
@@ -196,17 +220,20 @@ def _in_force(plan: Plan, truths: tuple[Truths, ...], ratings: Ratings) -> dict[
     """What each criterion says, by the cut-off that held on the day of the observation."""
     said: dict[str, npt.NDArray[np.int8]] = {}
     dated = any(criterion.valid_from or criterion.valid_until for criterion in plan.criteria)
-    on = days(ratings) if dated else []
+    # The day before the first means that nothing is said, and few days occur.
+    on = ordinals(ratings) + 1 if dated else np.zeros(0, np.int64)
+    occurring, place = dense(on, int(on.max(initial=0)) + 1)
     for criterion, truth in zip(plan.criteria, truths, strict=True):
         if not (criterion.valid_from or criterion.valid_until):
             said[criterion.id] = truth.astype(np.int8, copy=False)
             continue
         so_far = said.setdefault(criterion.id, np.full(len(ratings), NOT_IN_FORCE, np.int8))
-        held = _held(criterion, on)
+        held = _held(criterion, occurring)[place]
         so_far[held] = truth[held]
     return said
 
 
-def _held(criterion: Criterion, on: list[date | None]) -> npt.NDArray[np.bool_]:
-    known = {day: criterion.in_force(day) for day in set(on)}
-    return np.fromiter((known[day] for day in on), np.bool_, len(on))
+def _held(criterion: Criterion, on: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Whether a criterion holds on each of some days, counted from 1; 0 where nobody wrote the day down."""
+    days = [date.fromordinal(each - 1) if each else None for each in on.tolist()]
+    return np.array([criterion.in_force(day) for day in days], np.bool_)

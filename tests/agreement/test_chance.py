@@ -13,7 +13,7 @@ from fidelity.agreement.brennan_prediger import brennan_prediger
 from fidelity.agreement.categories import Categories, Floats
 from fidelity.agreement.cautions import Caution
 from fidelity.agreement.chance import Singles
-from fidelity.agreement.coefficients import Coefficients, NoCoefficient
+from fidelity.agreement.coefficients import Coefficients, Interval, NoCoefficient
 from fidelity.agreement.conger import conger_kappa
 from fidelity.agreement.design import Design
 from fidelity.agreement.fleiss import fleiss_kappa
@@ -65,7 +65,8 @@ def test_values_and_standard_errors_are_those_of_irrcac(name: str, weighting: st
 def test_a_published_interval() -> None:
     """The interval of AC1 of Gwet's twelve units is the one that irrCAC prints, (.461, 1), cut at 1."""
     given = SETS["four"]
-    found = gwet_ac(given.patterns(), weights(Weighting.IDENTITY, given.categories), singles=Singles.GWET)
+    by = weights(Weighting.IDENTITY, given.categories)
+    found = gwet_ac(given.patterns(), by, singles=Singles.GWET, interval=Interval.T)
     assert (found.low.round(3).tolist(), found.high.tolist(), found.df.tolist()) == ([0.461], [1], [11])
 
 
@@ -130,7 +131,7 @@ def test_every_reason_there_is() -> None:
     """A group without ratings, without pairs, in one category and of two units each say what they lack."""
     group = np.array([1, 2, 3, 3, 4, 4])
     counts = np.array([[1, 0, 0], [0, 3, 0], [1, 1, 0], [0, 0, 2], [1, 1, 0], [0, 2, 0]])
-    given = patterns(group, counts, np.array([9, 20, 1, 1, 2, 2]), 5, THREE)
+    given = patterns(group, counts, np.array([9, 20, 1, 1, 10, 10]), 5, THREE)
     found = fleiss_kappa(given, WEIGHTS)
     assert found.reason.tolist() == [
         NoCoefficient.NOTHING_RATED,
@@ -142,9 +143,9 @@ def test_every_reason_there_is() -> None:
     assert np.isnan(found.value).tolist() == [True, True, True, False, False]
     assert found.no_interval.tolist() == [None, None, None, NoInterval.TOO_FEW, None]
     assert np.isnan(found.se).tolist() == [True, True, True, True, False]
-    assert (found.n_units.tolist(), found.n_units_single.tolist()) == ([0, 0, 20, 2, 4], [0, 9, 0, 0, 0])
-    assert (found.n_ratings.tolist(), found.most_raters.tolist()) == ([0, 9, 60, 4, 8], [0, 1, 3, 2, 2])
-    assert found.cautions_of(4) == (Caution.FEW_UNITS,)
+    assert (found.n_units.tolist(), found.n_units_single.tolist()) == ([0, 0, 20, 2, 20], [0, 9, 0, 0, 0])
+    assert (found.n_ratings.tolist(), found.most_raters.tolist()) == ([0, 9, 60, 4, 40], [0, 1, 3, 2, 2])
+    assert found.cautions_of(3) == (Caution.FEW_UNITS,)
 
 
 def test_all_ratings_in_one_category() -> None:
@@ -218,6 +219,6 @@ def test_the_method_names_every_convention() -> None:
     assert found.method == (
         "Gwet's AC2, linear weights; standard error by linearisation over units, raw form (divided by n − 1), units "
         "with one rating inform chance only, n the units with two ratings; interval by t with n − 1 degrees of "
-        "freedom, cut at 1"
+        "freedom on the logit of the observed agreement"
     )
     assert (found.name, found.level) == ("ac2", 0.95)

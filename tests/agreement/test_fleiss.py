@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from statsmodels.stats import inter_rater
 
+from fidelity.agreement.coefficients import Interval
 from fidelity.agreement.fleiss import fleiss_kappa
 from fidelity.agreement.patterns import patterns
 from fidelity.agreement.weights import Weighting, weights
@@ -31,7 +32,8 @@ def test_published_kappas(rows: tuple[tuple[int, ...], ...], value: float, digit
 
 def test_a_published_interval() -> None:
     """The page of irrCAC prints .08119291 and (.24, .588) for six raters of fifteen patients."""
-    found = fleiss_kappa(of_counts(FIFTEEN, FLEISS_LABELS), weights(Weighting.IDENTITY, FLEISS_LABELS))
+    by = weights(Weighting.IDENTITY, FLEISS_LABELS)
+    found = fleiss_kappa(of_counts(FIFTEEN, FLEISS_LABELS), by, interval=Interval.T)
     assert found.se.round(8).tolist() == [0.08119291]
     assert (found.low.round(3).tolist(), found.high.round(3).tolist()) == ([0.24], [0.588])
 

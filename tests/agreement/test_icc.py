@@ -38,7 +38,7 @@ def _only(found: Reliability) -> tuple[float, float, float]:
 )
 def test_shrout_and_fleiss(form: Form, value: float, low: float, high: float) -> None:
     """The six forms of their example, with intervals."""
-    found = icc(of_table(SHROUT_FLEISS))[form]
+    found = icc(of_table(SHROUT_FLEISS), interval=AgreementInterval.MCGRAW_WONG)[form]
     assert np.round(_only(found), 4).tolist() == [value, low, high]
     assert found.name == form.value
     assert found.averaged[0] == (4 if form.of_mean else 1)
@@ -53,7 +53,7 @@ def test_pingouin_says_the_same(n: int, k: int) -> None:
     row, column, value = long(table)
     frame = pd.DataFrame({"s": row, "r": column, "v": value})
     theirs = pingouin.intraclass_corr(frame, "s", "r", "v").reset_index(drop=True)
-    ours = icc(of_table(table))
+    ours = icc(of_table(table), interval=AgreementInterval.MCGRAW_WONG)
     # Its rows follow Shrout and Fleiss: (1,1), (2,1), (3,1), (1,k), (2,k), (3,k).
     order = (Form.ONE, Form.A_1, Form.C_1, Form.ONE_K, Form.A_K, Form.C_K)
     np.testing.assert_allclose([ours[form].value[0] for form in order], theirs["ICC"], rtol=0, atol=1e-9)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fidelity.agreement.coefficients import Interval
 from fidelity.agreement.observed import observed_agreement
 from fidelity.agreement.weights import Weighting, weights, within
 from tests.agreement.published import ABSTRACTORS, of_counts, of_table, scale
@@ -14,7 +15,8 @@ MAMMOGRAMS = ((34, 10, 2, 0), (6, 8, 8, 2), (2, 5, 4, 12), (0, 1, 2, 14))
 
 def test_the_abstractors() -> None:
     """89 of 100 agree; irrCAC's table form prints .03128898, which is a little less than dividing by n − 1."""
-    found = observed_agreement(of_table(ABSTRACTORS, scale(1, 3)), weights(Weighting.IDENTITY, scale(1, 3)))
+    by = weights(Weighting.IDENTITY, scale(1, 3))
+    found = observed_agreement(of_table(ABSTRACTORS, scale(1, 3)), by, interval=Interval.T)
     assert found.value.tolist() == [0.89]
     assert found.se[0] == pytest.approx(0.03128898 * (100 / 99) ** 0.5, abs=1e-6)
     assert (found.low.round(3).tolist(), found.high.round(3).tolist()) == ([0.828], [0.952])
@@ -39,8 +41,9 @@ def test_every_unit_counts_once() -> None:
 
 
 def test_the_interval_stays_a_share() -> None:
-    """Both ends are cut where no share can be."""
+    """By t both ends are cut where no share can be; by logit they never come there."""
     by = weights(Weighting.IDENTITY, scale(0, 1))
-    low = observed_agreement(of_counts([[1, 1]] * 9 + [[2, 0]], scale(0, 1)), by)
-    high = observed_agreement(of_counts([[2, 0]] * 9 + [[1, 1]], scale(0, 1)), by)
+    few, most = (of_counts([[1, 1]] * n + [[2, 0]] * (10 - n), scale(0, 1)) for n in (9, 1))
+    low, high = (observed_agreement(given, by, interval=Interval.T) for given in (few, most))
     assert (low.low.tolist(), high.high.tolist()) == ([0], [1])
+    assert 0 < observed_agreement(few, by).low[0] < observed_agreement(most, by).high[0] < 1

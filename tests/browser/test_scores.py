@@ -9,8 +9,6 @@ from random import Random
 
 import pytest
 
-from fidelity.cli.editions import Editions
-from fidelity.cli.settings import Settings
 from fidelity.forms.blank import Blank, blank_of
 from fidelity.forms.html import form_html
 from fidelity.handins.checking import check
@@ -28,6 +26,8 @@ from fidelity.plan.lowering import lower
 from fidelity.ratings.cells import cells_of
 from fidelity.records.observation import Observation, from_content
 from fidelity.report.numbers import cuts_of, shown
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.settings import Settings
 from tests.browser.conftest import Opener
 from tests.browser.filling import answer, begin, hand_in
 from tests.browser.forms import answers, blank, editions

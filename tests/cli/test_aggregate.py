@@ -127,11 +127,56 @@ def test_coverage_from_a_roster(fidelity: Fidelity, here: Path) -> None:
     )  # fmt: skip
     row = one(found, site="S1", measure="total", statistic="mean_of_observations")
     assert row["n_observations"] == "24"
-    assert 50 <= float(row["n_planned"]) <= 60
-    assert float(row["coverage"]) == pytest.approx(24 / float(row["n_planned"]))
+    n, n_made = float(row["n_planned"]), float(row["n_planned_made"])
+    assert 50 <= n <= 60
+    assert float(row["coverage"]) == pytest.approx(n_made / n)
+    # One visit a month each, of which a month has 28 days, so that each is one of the two that were planned.
+    assert n_made == 24
+    assert (row["n_intended"], row["n_intended_observed"]) == ("5", "4")
     full = one(found, site="S1", measure="competent", statistic="full_implementation")
     assert full["n"] == "5"
     assert full["value"] in ("0", "1", "0.0", "1.0")
+
+
+def test_who_was_never_observed_is_told_to_the_house(fidelity: Fidelity, here: Path) -> None:
+    """By their codes beside the page, and as a number on it."""
+    text = (here / "visit.yaml").read_text(encoding="utf-8")
+    planned = text.replace(
+        "      rated_by: [coach]", "      rated_by: [coach]\n      sampling: {per_practitioner: {every: 1 month, n: 2}}"
+    )
+    (here / "planned.yaml").write_text(planned, encoding="utf-8")
+    people = sorted({row[4] for row in rows()} | {"S1P9"})
+    (here / "roster.csv").write_text("\n".join(["practitioner", *people]), encoding="utf-8")
+    ran = fidelity("aggregate", "planned.yaml", sites(here)["all"], "--roster", "roster.csv", "--of", "scores")
+    assert ran.code == 0, ran.err
+    assert "note: 1 practitioner never observed: S1P9" in ran.err
+    assert "S1P9" not in ran.out
+    assert "Note: Of 13 practitioners who were to be observed, 1 never was." in ran.out
+    assert "12 (92.3 %)" in ran.out
+
+
+def test_visits_that_name_nobody_are_told(fidelity: Fidelity, here: Path) -> None:
+    """A figure of practitioners says how many visits name none, and counts only the others."""
+    every = [(*row[:4], "" if row[0].endswith("-5") else row[4], *row[5:]) for row in rows()]
+    path = write(here, "unnamed.csv", every)
+    words = ("aggregate", "visit.yaml", path, "--of", "scores", "--threshold", "off")
+    page = fidelity(*words)
+    assert "Note: 12 visits name no practitioner and are not in the figures of practitioners." in " ".join(
+        page.out.split()
+    )
+    row = one(figures(fidelity(*words, "--format", "csv")), measure="total", statistic="mean_of_practitioner_means")
+    assert (row["n_observations"], row["n_unnamed"], row["n_not_rated"]) == ("72", "12", "0")
+    assert "no practitioner" not in fidelity(*words, "--unit", "observation").out
+
+
+def test_statistics_can_be_asked_for(fidelity: Fidelity, here: Path) -> None:
+    """Means and standard deviations unless said; each has a column of the page beside the mean."""
+    words = ("aggregate", "visit.yaml", sites(here)["all"], "--of", "scores", "--threshold", "off")
+    usual = {row["statistic"].partition("_of_")[0] for row in figures(fidelity(*words, "--format", "csv"))}
+    assert usual == {"mean", "sd"}
+    page = fidelity(*words, "--statistic", "median", "--statistic", "mean", "--by", "site").out
+    assert ["site", "obs.", "value", "95", "%", "interval", "median"] in [line.split() for line in page.splitlines()]
+    assert "SD" not in page
 
 
 def test_the_page_fits_and_names_its_methods(fidelity: Fidelity, here: Path) -> None:

@@ -32,6 +32,33 @@ def test_tallies_give_what_the_records_give(fidelity: Fidelity, here: Path) -> N
     assert combined.out == fidelity("aggregate", "visit.yaml", here / "everything.csv", *ASKED).out
 
 
+def test_a_combined_page_stands_by_itself(fidelity: Fidelity, here: Path) -> None:
+    """Title, rule, measures and provenance are those of the page of the records; only what was read is another."""
+    files = tallied(fidelity, here)
+    words = ("--by", "site", "--of", "scores", "--statistic", "mean", "--threshold", "off")
+    ours, theirs = (
+        [each for each in ran.out.split("\n\n") if not each.startswith("Read: ")]
+        for ran in (fidelity("combine", *files, *words), fidelity("aggregate", "visit.yaml", "everything.csv", *words))
+    )
+    assert ours == theirs
+    assert "visit.yaml" in ours[-1]
+    agreement = fidelity("combine", *files, "--agreement", "--threshold", "off").out
+    assert agreement.startswith(f"{ours[0]}, agreement of raters")
+    assert "Compared are observers" in agreement
+
+
+def test_a_tally_does_not_flood_a_terminal(fidelity: Fidelity, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a file to write to it is refused there, and `-` is an answer; in a pipe nothing need be said."""
+    path = sites(here)["S1"]
+    piped = fidelity("tally", "visit.yaml", path)
+    assert (piped.code, piped.out[:1]) == (0, "{")
+    monkeypatch.setattr("fidelity.cli.tally.is_terminal", lambda: True)
+    refused = fidelity("tally", "visit.yaml", path)
+    assert (refused.code, refused.out) == (2, "")
+    assert "not-for-reading" in refused.err
+    assert fidelity("tally", "visit.yaml", path, "--out", "-").out == piped.out
+
+
 def test_small_groups_are_hidden_in_both(fidelity: Fidelity, here: Path) -> None:
     """What tallies give is protected as what records give, and the page says so."""
     files = tallied(fidelity, here)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from fidelity.cli.toml_file import read
-from fidelity.cli.toml_workspace import GROUPS
 from fidelity.records.store import Store
+from fidelity.workspace.toml_file import read
+from fidelity.workspace.toml_workspace import GROUPS
 from tests.cli.conftest import Ran
 
 Fidelity = Callable[..., Ran]

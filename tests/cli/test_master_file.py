@@ -9,10 +9,10 @@ import pytest
 
 from fidelity.cli.master_file import master_file
 from fidelity.cli.rated import editions_for
-from fidelity.cli.settings import Settings
 from fidelity.definition.reading import read_definition
 from fidelity.errors import HandInError
 from fidelity.records.observation import Observation, as_content
+from fidelity.workspace.settings import Settings
 from tests.cli.certifying import DEMANDING, OF, demanding
 from tests.cli.recorded import FULL, Recorded
 

@@ -7,13 +7,13 @@ from datetime import date
 import click
 import pytest
 
-from fidelity.cli.editions import Editions
 from fidelity.cli.rated import checklists_of, day_said, editions_for, period_said, plans_from, rated_with
-from fidelity.cli.settings import Settings
 from fidelity.errors import UsageError
 from fidelity.model.period import Period
 from fidelity.records.observations import observations
 from fidelity.records.store import Store
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.settings import Settings
 from tests.cli.certifying import DEMANDING, OF, demanding
 from tests.cli.recorded import Recorded, edition
 

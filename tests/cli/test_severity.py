@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, stdev
 
 import pytest
 
@@ -73,3 +73,57 @@ def test_nobody_shares_a_visit(fidelity: Fidelity, here: Path) -> None:
     ran = fidelity("severity", "visit.yaml", path)
     (line, _) = [line.split() for line in ran.out.splitlines() if line.strip().startswith("R1")]
     assert line == ["R1", "0", "–", "–", "–", "–", "shares", "no", "visit"]
+
+
+def test_the_interval(fidelity: Fidelity, here: Path) -> None:
+    """Of two raters: half of the interval of a mean difference, by t; 90 % is narrower, and the page names it."""
+    path = sites(here)["all"]
+    totals = {(row[0], row[1]): 100 * sum(map(int, row[6:])) / 8 for row in rows()}
+    apart = [totals[visit, "R2"] - totals[visit, "R1"] for visit, rater in totals if rater == "R2"]
+    # 1.7139 and 2.0687 are the points of t with 23 degrees of freedom, for 90 and 95 %.
+    for level, point in (("0.9", 1.713872), ("0.95", 2.068658)):
+        written = fidelity("severity", "visit.yaml", path, "--format", "csv", "--level", level).out
+        (row,) = [
+            row for row in csv.DictReader(io.StringIO(written)) if (row["measure"], row["rater"]) == ("total", "R2")
+        ]
+        half = point * stdev(apart) / 24**0.5 / 2
+        assert float(row["low"]) == pytest.approx(fmean(apart) / 2 - half, rel=1e-5)
+        assert float(row["high"]) == pytest.approx(fmean(apart) / 2 + half, rel=1e-5)
+        assert row["level"] == level
+
+
+def test_no_records(fidelity: Fidelity, here: Path) -> None:
+    """A table without rows is a finding, and nothing is printed."""
+    ran = fidelity("severity", "visit.yaml", write(here, "none.csv", []))
+    assert (ran.code, ran.out) == (1, "")
+    assert "no-rows" in ran.err
+
+
+@pytest.mark.parametrize(("kept", "why"), [(1, "no_freedom"), (2, "")])
+def test_too_little_says_why(fidelity: Fidelity, here: Path, kept: int, why: str) -> None:
+    """One shared visit leaves nothing to see the error by; of two there is an interval, and still nothing is said."""
+    visits = ["S1-1-0", "S1-1-4"][:kept]
+    path = write(here, "few.csv", [row for row in rows() if row[0] in visits])
+    written = fidelity("severity", "visit.yaml", path, "--format", "csv").out
+    for row in csv.DictReader(io.StringIO(written)):
+        assert row["why_no_interval"] in (why, "no_spread")
+        assert (row["low"] == "") == (row["high"] == "") == bool(row["why_no_interval"])
+        assert row["verdict"] == "too_few"
+
+
+def test_one_rater(fidelity: Fidelity, here: Path) -> None:
+    """Nobody to be compared with: a reason for each score, and no number anywhere."""
+    path = write(here, "alone.csv", [row for row in rows() if row[1] == "R1"])
+    found = [*csv.DictReader(io.StringIO(fidelity("severity", "visit.yaml", path, "--format", "csv").out))]
+    assert {row["why_no_severity"] for row in found} == {"shares_nobody"}
+    assert {row[name] for row in found for name in ("severity", "low", "high", "mean", "adjusted_mean")} == {""}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(("--level", "95"), "bad-level"), (("--by", "sight"), "unknown-descriptor")]
+)
+def test_what_makes_no_sense_is_refused(fidelity: Fidelity, here: Path, words: tuple[str, str], code: str) -> None:
+    """With its code."""
+    ran = fidelity("severity", "visit.yaml", sites(here)["all"], *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert code in ran.err

@@ -280,7 +280,7 @@ def test_counts_that_are_missing_are_asked_for() -> None:
 def test_a_measure_without_any_figure_needs_no_counts() -> None:
     """Tallies may have none of practitioners: its rows stay, and those of groups that are hidden are hidden too."""
     whole = published({**PLENTY, ("A", "1"): (1, 1)})
-    told = whole.table.assign(measure="other", value=float("nan"), why_no_value="not_from_tallies")
+    told = whole.table.assign(measure="other", value=float("nan"), n=np.nan, why_no_value="not_from_tallies")
     both = attrs.evolve(whole, table=pd.concat([whole.table, told], ignore_index=True))
     found = suppress(both, KEYS, PRESETS["default"]).table
     of_other, of_one = (found[(found["measure"] == "other") == is_other] for is_other in (True, False))

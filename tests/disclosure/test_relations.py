@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fidelity.disclosure.relations import covers, relations
+from fidelity.disclosure.covering import covers
+from fidelity.disclosure.relations import relations
 from fidelity.errors import UsageError
 
 KEYS = ["site", "quarter"]

@@ -21,12 +21,18 @@ def test_readers_are_not_told_which_are_small() -> None:
 def test_makers_are_told_both() -> None:
     """The house is told how many are hidden for which reason, and what could not be done."""
     assert SOME.for_the_house() == (
-        "12 figures are hidden because they rest on fewer than 5, or tell the result of everybody in a group of fewer "
-        "than 10, and 7 more because they would give those away.",
+        "12 figures are hidden because they rest on fewer than 5 people or observations, or tell the result of "
+        "everybody in a group of fewer than 10, and 7 more because they would give those away.",
+    )
+    alone = attrs.evolve(SOME, n_primary=1, n_complementary=0).for_the_house()
+    assert alone == (
+        "1 figure is hidden because it rests on fewer than 5 people or observations, or tells the result of everybody "
+        "in a group of fewer than 10.",
     )
     said = attrs.evolve(SOME, n_not_fewest=2, n_exposed=3).for_the_house()
     assert said[1].startswith("In 2 measures the search was stopped early")
     assert said[2].startswith("3 counts that should be hidden")
+    assert "In 1 measure the" in attrs.evolve(SOME, n_not_fewest=1).for_the_house()[1]
 
 
 def test_nothing_hidden_is_said_too() -> None:

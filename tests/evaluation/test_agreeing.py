@@ -71,7 +71,7 @@ def test_alpha_is_that_of_another_package(item: int, level: Level) -> None:
         domain = {"ordinal": [0, 1, 2, 3], "nominal": [0, 1]}.get(level)
         expected = krippendorff.alpha(sheet(of, item), level_of_measurement=level, value_domain=domain)
         assert row["value"] == pytest.approx(expected, abs=1e-9)
-        assert row["weights"] == level
+        assert row["weights"] == f"{level}_metric"
         assert row["low"] < row["value"] < row["high"]
 
 

@@ -13,9 +13,11 @@ from fidelity.agreement.generalizability import study_design
 from fidelity.agreement.variance_components import components_of_table
 from fidelity.errors import UsageError
 from fidelity.evaluation.generalize_columns import ALWAYS, COLUMNS
-from fidelity.evaluation.generalize_figures import COMPONENTS, Planning, generalize_figures
+from fidelity.evaluation.generalize_figures import generalize_figures
+from fidelity.evaluation.generalize_plans import Planning
 from fidelity.evaluation.rated_apart import RatedApart, rated_apart
 from fidelity.evaluation.study import Rated, design_of, study
+from fidelity.evaluation.study_designs import COMPONENTS
 from tests.evaluation.doubles import Record, gathered
 
 Assigned = Callable[[int, int], list[int]]
@@ -132,7 +134,9 @@ def test_a_rater_who_meets_nobody_twice() -> None:
     assert "met_once" in found["cautions"].iloc[0]
     assert "rater_and_practitioner" not in {*found["what"]}
     assert parts(found, "component")["share"].sum() == pytest.approx(1)
-    assert {*parts(found, "done")["why_no_interval"]} == {"none_defined"}
+    done = parts(found, "done")
+    assert {*done["method"]} == {"implied"}
+    assert ((done["low"] < done["value"]) & (done["value"] < done["high"])).all()
 
 
 def test_one_rating_each_tells_nothing() -> None:

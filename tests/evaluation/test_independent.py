@@ -46,3 +46,4 @@ def test_what_is_left_out_is_told() -> None:
     assert words[0] == "Left out: 1 record of what raters agreed on afterwards"
     assert words[-1].endswith("the record that was handed in first counts")
     assert not [*left_out_words(LeftOut(0, 0, 0, 0))]
+    assert len([*left_out_words(LeftOut(0, 0, 0, 0, 2, 1))]) == 2

@@ -18,7 +18,7 @@ ROOMS = (
     "definition", "plan", "ratings", "scoring",
     "tally", "disclosure", "difference", "usability", "plugins",
     "conformance", "export", "records", "handins",
-    "agreement", "raters", "planning", "intake", "evaluation", "entry", "pages", "forms",
+    "agreement", "raters", "planning", "intake", "workspace", "evaluation", "entry", "pages", "forms",
     "report", "testing", "cli", "frames", "__main__",
 )  # fmt: skip
 """The rooms in the order of the data: a room imports only from those before it."""

@@ -28,7 +28,6 @@ ROOMS_OF = {
     "ruamel": ("definition",),
     "scipy": ("tally", "disclosure", "agreement"),
     "sqlite3": ("records",),
-    "statsmodels": ("agreement",),
     "xlsxwriter": ("forms",),
 }
 """Where each package may be imported; `sqlite3` is a guest though it comes with Python."""

@@ -287,7 +287,7 @@ def test_versions_in_one_table_go_apart(tmp_path: Path) -> None:
     assert [answers(each) for each in found.editions] == [
         {("V1", "R1"): "2110"}, {("V2", "R1"): "21101", ("V3", "R1"): "21100"}
     ]  # fmt: skip
-    assert "hold ratings of thanks" in said(found.notes, "of-another-edition")
+    assert "row 2 holds ratings of thanks" in said(found.notes, "of-another-edition")
 
 
 def test_a_plan_hash_says_the_edition(tmp_path: Path) -> None:
@@ -364,3 +364,19 @@ def test_nothing_to_gather_is_nothing(tmp_path: Path) -> None:
     broken.all.clear()
     with pytest.raises(IntakeError):
         gathered(tmp_path, of=broken)
+
+
+def test_settings_that_lie_among_tables_are_no_records_and_no_news(tmp_path: Path) -> None:
+    """The file that says how they are read is not told of; other files that hold no records are."""
+    write_csv(tmp_path / "a.csv", [HEAD, row("V1")])
+    for name in ("fidelity.toml", "other.toml"):
+        (tmp_path / name).write_text("[reading]\n", encoding="utf-8")
+    passed = [note.place for note in gathered(tmp_path).notes if note.code == "passed-over"]
+    assert [str(place).endswith("other.toml") for place in passed] == [True]
+
+
+def test_what_records_say_is_counted_by_checklist(tmp_path: Path) -> None:
+    """Every descriptor, with what nobody says as 0."""
+    rows = [[*HEAD, "colour"], [*row("V1"), "red"], [*row("V2", site=""), ""]]
+    found = gathered(write_csv(tmp_path / "a.csv", rows)).said["delivery"]
+    assert (found["observation"], found["site"], found["colour"], found["team"]) == (2, 1, 1, 0)

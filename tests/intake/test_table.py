@@ -77,10 +77,81 @@ def test_a_fact_with_a_name_that_is_near_is_asked_about(tmp_path: Path) -> None:
 
 def test_a_column_that_holds_the_word_of_a_fact_is_told(tmp_path: Path) -> None:
     """It is kept as it is."""
-    head = ("observation", "Date of visit", "practitioner", "rater", "site", *ITEMS)
+    head = ("observation", "Date rated", "practitioner", "rater", "site", *ITEMS)
     found = gathered(table(tmp_path, row("V1"), head=head))
-    assert facts(found.editions[0], "V1", "date", "Date of visit") == ["", "2026-04-03"]
-    assert '`--rename "Date of visit=date"`' in said(found.notes, "column-kept")
+    assert facts(found.editions[0], "V1", "date", "Date rated") == ["", "2026-04-03"]
+    assert '`--rename "Date rated=date"`' in said(found.notes, "column-kept")
+
+
+def test_what_others_call_a_fact_is_taken_and_told(tmp_path: Path) -> None:
+    """A session is an observation and a therapist a practitioner, for all to see and with the way back."""
+    head = ("Session", "date", "Therapist ID", "rater", "site", *ITEMS)
+    found = gathered(table(tmp_path, row("V1"), head=head))
+    assert facts(found.editions[0], "V1", "practitioner") == ["P03"]
+    told = said(found.notes, "column-taken")
+    assert "`Session` is taken to be the observation and `Therapist ID` is taken to be the practitioner" in told
+    assert '`--rename "Session=other_session"`' in told
+    found = gathered(table(tmp_path, row("V1"), head=head), asked=Asked(renames={"Therapist ID": "seen"}))
+    assert facts(found.editions[0], "V1", "practitioner", "seen") == ["", "P03"]
+
+
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [
+        (("observation", "date", "therapist", "clinician", "site"), "therapist"),
+        (("observation", "date", "coach", "rater", "site"), "coach"),
+        (("observation", "date", "facilitator", "rater", "site"), "facilitator"),
+    ],
+)
+def test_what_is_not_sure_is_asked_about(tmp_path: Path, head: tuple[str, ...], column: str) -> None:
+    """Two that may be the practitioner, and those who practise in one place and rate in another: none is taken."""
+    found = gathered(table(tmp_path, row("V1"), head=(*head, *ITEMS)))
+    assert facts(found.editions[0], "V1", "practitioner", column) == ["", "P03"]
+    assert f'`--rename "{column}=practitioner"`' in said(found.notes, "column-kept")
+
+
+def test_a_fact_that_is_said_needs_no_other_name(tmp_path: Path) -> None:
+    """A therapist beside a practitioner is kept as it is, and so is an item that is called as a fact may be."""
+    head = ("observation", "date", "practitioner", "therapist", "visit", *ITEMS)
+    found = gathered(table(tmp_path, row("V1"), head=head))
+    assert facts(found.editions[0], "V1", "practitioner", "therapist", "visit") == ["P03", "R1", "S01"]
+    assert "column-taken" not in codes(found.notes)
+
+
+def test_every_column_that_nobody_knows_is_told_once(tmp_path: Path) -> None:
+    """All of a file together; remarks are not read, and that is told as well."""
+    head = (*HEAD, "Weather", "agency", "note.greets", "Notes")
+    rows = [[*row("V1"), "rain", "A1", "", "warm"], [*row("V2"), "sun", "A1", "late", ""]]
+    found = gathered(write_csv(tmp_path / "a.csv", [head, *rows]))
+    (kept,) = [note for note in found.notes if note.code == "column-kept"]
+    assert kept.message == "kept as they are, and used only to group by: `Weather` and `agency`"
+    assert kept.help == 'if one of them is something known: `--rename "Weather=…"`'
+    assert facts(found.editions[0], "V1", "Weather") == ["rain"]
+    assert "note.greets and notes" in said(found.notes, "column-not-read")
+    assert {"notes", "Notes", "note.greets"}.isdisjoint(found.editions[0].ratings.descriptors.columns)
+
+
+def test_what_names_of_files_say_is_not_asked_about(tmp_path: Path) -> None:
+    """An agency may be the site where nothing else says it, and is no more than a column where the folder does."""
+    path = table(tmp_path, row("V1"), head=(*HEAD[:4], "agency", *ITEMS))
+    assert '`--rename "agency=site"`' in said(gathered(path).notes, "column-kept")
+    assert "agency=site" not in said(gathered(path, asked=Asked(from_folder="site")).notes, "column-kept")
+
+
+def test_an_item_without_a_column_names_the_columns_that_may_be_it(tmp_path: Path) -> None:
+    """The only one that is left over, or all of them, with the option to say it; `--absent` comes last."""
+    head = (*HEAD[:5], "zzz", *ITEMS[1:])
+    told = said(refused(table(tmp_path, row("V1"), head=head)), "item-without-column")
+    assert 'is it `zzz`? `--rename "zzz=greets"`; else add the columns' in told
+    head = (*HEAD[:5], "zzz", "yyy", *ITEMS[2:])
+    told = said(refused(table(tmp_path, row("V1"), head=head)), "item-without-column")
+    assert 'is one of them `zzz` and `yyy`? `--rename "zzz=greets"`' in told
+
+
+def test_a_cell_that_is_no_code_says_how_to_say_what_it_means(tmp_path: Path) -> None:
+    """With the very cell in the option."""
+    told = said(refused(table(tmp_path, row("V1", codes="9110"))), "bad-cell")
+    assert '`--mark "9=missing"` if that is what it means; else permitted: 2, 1, 0' in told
 
 
 def test_two_columns_for_one_thing_are_refused(tmp_path: Path) -> None:

@@ -71,7 +71,9 @@ def test_the_column_settles_the_order_and_that_is_told() -> None:
     """One date of the thirteenth and none of a thirteenth month: all have the day first; and the other way round."""
     found = read("03/04/2026", "13/04/2026")
     assert found.texts.rows().tolist() == ["2026-04-03", "2026-04-13"]
-    assert "2 with the day first; `13/04/2026` in row 3 settles the order" in said(found.notes, "date-read")
+    assert "2 dates were read with the day first; `13/04/2026` in row 3 settles the order" in said(
+        found.notes, "date-read"
+    )
     assert days("03/04/2026", "04/13/2026") == ["2026-03-04", "2026-04-13"]
 
 

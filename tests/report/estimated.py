@@ -85,9 +85,16 @@ def counts(
     n: int | None, n_observations: int | None, n_planned: int | None = None, n_not_rated: int = 0
 ) -> dict[str, Any]:
     """The counts of a row, with its coverage."""
-    share = None if n_planned is None or n_observations is None else n_observations / n_planned
-    made: dict[str, Any] = {"n": n, "n_observations": n_observations, "n_planned": n_planned}
-    return made | {"n_not_rated": n_not_rated, "coverage": share}
+    made: dict[str, Any] = {
+        "n": n,
+        "n_observations": n_observations,
+        "n_planned": n_planned,
+        "n_not_rated": n_not_rated,
+    }
+    if n_planned is None or n_observations is None:
+        return made
+    n_made = min(n_observations, n_planned)
+    return made | {"n_planned_made": n_made, "coverage": n_made / n_planned}
 
 
 def _observed(site: str, quarter: str) -> tuple[str, ...]:

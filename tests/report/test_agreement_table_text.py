@@ -79,20 +79,28 @@ def test_few_visits_and_statuses_are_remarked() -> None:
 
 
 def test_groups_stand_in_lines() -> None:
-    """A table a thing, a line a group, the total last; each two raters after all together."""
+    """A table of all things, a line a group, the total last; each two raters after all together."""
     text = page(made(visits(60, 2), Asked(("items", "scores", "criteria", "components", "all", "pairs"), ("site",))))
-    assert "Item asks, observers with each other" in text
-    assert "All items of component talk, observers with each other" in text
-    assert text.index("Score total") < text.index("each two raters")
+    assert text.count("Items, observers with each other") == 1
+    assert "Components, the items of each together, observers with each other" in text
+    assert text.index("Scores, observers") < text.index("each two raters")
     assert "one rater" in text
-    lines = [each.split()[0] for each in text.partition("Item asks")[2].splitlines()[1:7] if each.strip()]
-    assert lines[2:5] == ["S1", "S2", "(all)"]
+    lines = [each.split() for each in text.partition("Items, observers")[2].splitlines()[3:7]]
+    assert [line[:2] for line in lines[:1]] == [["asks", "S1"]]
+    assert [line[0] for line in lines[1:3]] == ["S2", "(all)"]
+    assert lines[3][1] == "S1"
 
 
 def test_a_long_page_stops() -> None:
-    """And says how much more there is."""
+    """At the end of a table, and says how much more there is; where the first is too long by itself, it is cut."""
     text = page(made(visits(30, 3), Asked(("items",), ("site",))), 5)
-    assert "more lines: `--format csv` shows them all." in text
+    assert "lines: `--out FILE` has them all." in text
+    whole = made(visits(30, 3), Asked(("items", "scores", "all"), ("site",)))
+    cut = page(whole, page(whole).count("\n"))
+    assert "has them all" not in cut
+    short = page(whole, 13)
+    assert "Items, observers" in short
+    assert "Scores, observers" not in short
     assert "There is nothing to show" in page(made([]))
 
 
@@ -108,9 +116,10 @@ def test_other_programs_can_read_it(names: tuple[str, ...]) -> None:
     """Every row says its figure or why not, and every code has words, in CSV, JSON and a data package."""
     asked = Asked(names, ("site",), tuple(STATISTICS))
     table = made([*visits(30, 5), *ALIKE], asked)
-    assert csv_of(table).count("\n") == len(table.frame) + 1
+    assert "".join(csv_of(table)).count("\n") == len(table.frame) + 1
     assert len(json.loads("".join(json_of(table, PREFACE)))["rows"]) == len(table.frame)
-    descriptor = json.loads(package_of([table], PREFACE)["datapackage.json"])
+    files = {name: b"".join(pieces) for name, pieces in package_of([table], PREFACE)}
+    descriptor = json.loads(files["datapackage.json"])
     fields = {field["name"]: field for field in descriptor["resources"][0]["schema"]["fields"]}
     assert {each["value"] for each in fields["reached"]["categories"]} == {*REACHED}
     assert all(each["label"] for each in fields["statistic"]["categories"])

@@ -72,7 +72,7 @@ def test_shares_are_percentages_and_scores_are_on_their_scale(
 def test_a_row_is_told_in_its_cells() -> None:
     """Value, interval, how many of how many, and how the interval was made."""
     found = cells(value=79.99, low=71.06, high=100.0, **counts(11, 30, 33, 2))
-    assert (found.value, found.interval, found.n, found.observations) == ("79.99 %", "71.1 to 100.0", "11", "30 of 33")
+    assert (found.value, found.interval, found.n, found.observations) == ("79.99 %", "71.1 to 100.0", "11", "30")
     assert found.remark == "2 left out"
     assert found.method == "95 % interval: cluster-robust (CR2, Satterthwaite), clusters: sites"
     assert list(found.words) == ["left out"]

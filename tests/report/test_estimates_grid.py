@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import attrs
+
 from fidelity.report.estimate_cells import Cells
-from fidelity.report.estimates_grid import OBSERVATIONS, Cell, Line, estimates_grid, is_spread, spread_grid
+from fidelity.report.estimates_grid import OBSERVATIONS, Cell, Line, estimates_grid, side_by_side
 
 SITE: Cell = ("site", lambda line: line.row["site"])
 
@@ -49,12 +51,12 @@ def test_what_tells_of_a_spread_stands_in_one_table() -> None:
         spread_line("S1", "sd_of_observations", "–", "too few to say"),
     ]
     n: Cell = ("n", lambda line: line.cells.n)
-    assert estimates_grid_lines(spread_grid("Spread", rows, [SITE, n], 1, 80)) == [
+    assert estimates_grid_lines(side_by_side("Spread", rows, [SITE, n], 1, 80)) == [
         "Spread",
-        "site  n  standard deviation  highest  remark",
-        "----  -  ------------------  -------  --------------",
-        "S1    7                   –        9  too few to say",
-        "S2    7                            8",
+        "site  n  SD  highest  remark",
+        "----  -  --  -------  --------------",
+        "S1    7   –        9  too few to say",
+        "S2    7            8",
     ]
 
 
@@ -65,22 +67,54 @@ def test_what_is_hidden_of_every_group_has_no_column() -> None:
         for site, value, remark in (("S1", "9", ""), ("S2", "–", "hidden"))
         for statistic, value, remark in (("sd", value, remark), ("lowest", "–", "hidden"), ("highest", "–", "hidden"))
     ]
-    assert estimates_grid_lines(spread_grid("Spread", rows, [SITE], 1, 80)) == [
+    assert estimates_grid_lines(side_by_side("Spread", rows, [SITE], 1, 80)) == [
         "Spread",
-        "site  standard deviation  remark",
-        "----  ------------------  ------",
-        "S1                     9",
-        "S2                     –  hidden",
+        "site  SD  remark",
+        "----  --  ------",
+        "S1     9",
+        "S2     –  hidden",
         "Lowest and highest: hidden in every group.",
     ]
 
 
 def test_a_spread_with_an_interval_is_shown_as_any_other() -> None:
     """The table of several statistics has no room for intervals."""
-    assert is_spread(spread_line("S1", "median_of_observations", "5"))
-    assert not is_spread(spread_line("S1", "mean_of_observations", "5"))
+    assert spread_line("S1", "median_of_observations", "5").across == "median"
+    assert not spread_line("S1", "mean_of_observations", "5").across
     with_interval = Line({"statistic": "sd_of_sites"}, Cells("5", "4 to 6", "", "", "", "95 % interval: t", {}))
-    assert not is_spread(with_interval)
+    assert not with_interval.across
+
+
+def test_a_spread_stands_beside_its_mean() -> None:
+    """In a column, with its reason in the remark where it has no value and the mean has one."""
+    few = Cells("–", "", "1", "1", "too few to say; 1 left out", "", {})
+    rows = [
+        attrs.evolve(line("S1", "4 to 6"), beside={"SD": Cells("2", "", "9", "9", "", "", {})}),
+        attrs.evolve(line("S2", "4 to 6"), beside={"SD": few}),
+    ]
+    assert estimates_grid_lines(estimates_grid("", rows, [SITE], 1, 80)) == [
+        "site  value  interval  SD  remark",
+        "----  -----  --------  --  -----------------",
+        "S1        5  4 to 6     2",
+        "S2        5  4 to 6     –  SD too few to say",
+    ]
+
+
+def test_what_no_answer_is_has_no_column() -> None:
+    """Shares that are 0 in every row are named below, and so their column is not missed."""
+    rows = [
+        spread_line(site, f"share_{name}", value)
+        for site in ("S1", "S2")
+        for name, value in (("rated", "100.0 %"), ("not_observed", "0.0 %"), ("at_floor", "0.0 %"))
+    ]
+    assert estimates_grid_lines(side_by_side("Shares", rows, [SITE], 1, 80)) == [
+        "Shares",
+        "site    rated",
+        "----  -------",
+        "S1    100.0 %",
+        "S2    100.0 %",
+        "Floor and not observed: none in any row.",
+    ]
 
 
 def estimates_grid_lines(text: str) -> list[str]:

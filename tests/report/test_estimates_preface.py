@@ -6,7 +6,9 @@ import attrs
 import pytest
 
 from fidelity.model import rule as rules
-from fidelity.report.estimates_preface import measures_of
+from fidelity.plan.sentences import brief_rule
+from fidelity.planning.reach import easy_to_reach
+from fidelity.report.estimates_preface import measures_of, reach_notes
 from fidelity.tally.cube import About
 from tests.oracle.build import checklist, items, scale, score
 from tests.tally import visits
@@ -25,6 +27,33 @@ def test_a_rule_points_at_no_list_that_is_not_there(of: str, said: str) -> None:
         score(rules.Sum(), *(part.id for part in parts), name="t"),
     )
     cube = visits.cube(visits.visits(3, 1))
-    (counted, *_) = cube.measures
-    (measure,) = measures_of([attrs.evolve(cube, measures=(attrs.evolve(counted, about=About("score", of)),))], made)
+    about = About("score", of, rule=brief_rule(made.score[of], made))
+    (measure,) = measures_of([attrs.evolve(cube, measures=(attrs.evolve(cube.measures[0], about=about),))])
     assert measure.rule == said
+
+
+def test_a_score_brings_its_rule_along() -> None:
+    """Whoever has only the counts can say what a score is, since its rule travels with it."""
+    rules_ = {each.id: each.rule for each in measures_of([visits.cube(visits.visits(3, 1))]) if each.kind == "score"}
+    assert rules_["mean"] == "The mean of `a`, `b` and `c`"
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (dict.fromkeys("ABCDE", 2), []),
+        ({**dict.fromkeys("ABCDE", 2), "E": 0}, ["Of 5 practitioners who were to be observed, 1 never was.", "So "]),
+        (
+            {"A": 4, "B": 1, "C": 1, "D": 1, "E": 1},
+            [
+                "The 1 practitioner with most of their plan observed has 50 % of the observations, and 20 %",
+                "So these",
+            ],
+        ),
+    ],
+)
+def test_who_is_easy_to_reach_is_told(made: dict[str, int], said: list[str]) -> None:
+    """Who was never observed, and whether a few were observed most of the time."""
+    found = [*reach_notes(easy_to_reach(dict.fromkeys("ABCDE", 2), made), "practitioner")]
+    assert len(found) == len(said)
+    assert all(note.startswith(start) for note, start in zip(found, said, strict=True))

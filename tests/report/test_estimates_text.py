@@ -11,7 +11,7 @@ import pytest
 from fidelity.report.estimates_table import estimates_table
 from fidelity.report.estimates_text import estimates_text
 from fidelity.report.tidy.preface import Preface
-from tests.report.estimated import AT_CRITERION, MEANS, PREFACE, ROWS, counts, frame, row, ungrouped
+from tests.report.estimated import AT_CRITERION, MEANS, PREFACE, ROWS, SESSIONS, counts, frame, row, ungrouped
 
 
 def page(rows: list[dict[str, object]] | None = None, **options: int) -> str:
@@ -63,16 +63,23 @@ def test_versions_and_profiles_stand_apart_too() -> None:
 
 
 def test_a_long_table_stops_and_says_so() -> None:
-    """After so many rows it names how many are left; the words of rows that are not shown are not explained."""
-    assert "17 more rows: `--format csv` shows them all." in page(most=1)
-    assert "1 more row:" in page(most=len(ROWS) - 1)
-    assert "more row" not in page(most=len(ROWS))
-    assert "hidden:" not in page(most=1)
+    """It ends with a table and names how many rows are left; words of rows that are not shown are not explained."""
+    assert "17 more of 18 rows: `--out FILE` has them all." in page(most=1)
+    assert "1 more of 18 rows:" in page(most=len(ROWS) - 1)
+    assert "more of" not in page(most=len(ROWS))
+    assert "too few to say:" not in page(most=1)
+    whole = page()
+    for most in range(10, len(ROWS)):
+        cut = page(most=most)
+        n_left = int(cut.partition(" more of 18 rows")[0].rpartition("\n")[2])
+        assert len(ROWS) - most <= n_left < len(ROWS)
+        shown = cut.partition(f"{n_left} more of")[0].rstrip()
+        assert whole.startswith(f"{shown}\n\n")
 
 
 def test_a_hidden_figure_leaves_no_trace() -> None:
     """Its row has a dash, its reason and nothing else."""
-    hidden = next(line for line in page().splitlines() if line.endswith(" hidden"))
+    hidden = next(line for line in page().splitlines() if line.endswith(" hidden") and "–" in line)
     assert hidden.split() == ["S2", "2026-Q1", "–", "hidden"]
 
 
@@ -81,7 +88,7 @@ def test_a_table_of_which_everything_is_hidden_is_one_line() -> None:
     rows = [row(("1.2.0", "", "self", site, "Q1"), MEANS, why_no_value="suppressed") for site in ("S1", "S2")]
     shown = page([ROWS[1], *rows])
     assert "  Mean of the practitioners' means, self-report: hidden in every group.\n" in shown
-    assert shown.count("  hidden") == 0
+    assert "–" not in shown.partition("Mean of the")[2].partition("\n\n")[0]
 
 
 def test_the_units_of_analysis_are_named() -> None:
@@ -119,12 +126,12 @@ def test_observations_that_all_rows_share_are_said_once() -> None:
     """One group rests on the same observations, whatever is taken of them; where they differ, they have a column."""
     rows = ungrouped().to_dict("records")
     shown = estimates_text(estimates_table(ungrouped()), PREFACE)
-    assert "82 of 150 planned observations" in shown
-    assert "obs." not in shown
+    assert "82 observations" in shown
+    assert "obs.: " not in shown
     rows[1] |= {"n_observations": 81}
-    assert "obs." in estimates_text(
+    assert shown.count("obs.") < estimates_text(
         estimates_table(ungrouped().iloc[:0].pipe(lambda empty: type(empty)(rows))), PREFACE
-    )
+    ).count("obs.")
 
 
 def test_n_is_not_said_twice_where_units_are_observations() -> None:
@@ -150,7 +157,7 @@ def test_those_of_whom_nothing_is_said_are_no_total() -> None:
     total = {**ROWS[1], "site": "", "grouped_by": "quarter"}
     lines = page([total, unknown, ROWS[1]]).splitlines()
     groups = [line.split()[0] for line in lines if "70.1 to 92.5" in line]
-    assert groups == ["S2", "(not", "(all)"]
+    assert groups == ["S2", "not", "(all)"]
 
 
 def test_the_spread_of_each_pair_of_eyes_is_one_table() -> None:
@@ -163,9 +170,59 @@ def test_the_spread_of_each_pair_of_eyes_is_one_table() -> None:
         for site in ("S1", "S2")
     ]
     text = page(rows)
-    assert text.count("standard deviation  median  lowest  highest") == 2
+    assert [line.split()[-4:] for line in text.splitlines()].count(["SD", "median", "lowest", "highest"]) == 2
     assert text.count("5.0 %") == len(rows)
     assert text.index("Spread of the sessions, seen by observers") < text.index("Spread of the sessions, self-report")
+
+
+def test_coverage_stands_once_and_before_all_figures() -> None:
+    """What was made of the plan, what was made beyond it, and of how many who were intended."""
+    group = ("1.2.0", "", "observed", "S1", "Q1")
+    plan = {"n_planned": 8, "n_planned_made": 6, "coverage": 0.75, "n_intended": 4, "n_intended_observed": 3}
+    figure = {"value": 5.0, "why_no_interval": "no_spread", "n": 3, "n_observations": 9} | plan
+    rows = [row(group, MEANS, **figure), row(group, SESSIONS, **figure)]
+    rows.append(row((*group[:3], "S2", "Q1"), MEANS, why_no_value="suppressed", n_planned=5, n_intended=2))
+    text = page(rows)
+    lines = [line.split() for line in text.splitlines()]
+    assert ["site", "obs.", "planned", "made", "beyond", "intended", "seen", "remark"] in lines
+    assert ["S1", "9", "8", "6", "(75.0", "%)", "3", "4", "3", "(75.0", "%)"] in lines
+    assert ["S2", "5", "2", "hidden"] in lines
+    assert text.count("Coverage:") == 1
+    assert text.index("Coverage:") < text.index("Teach-back total")
+
+
+def test_observations_that_name_nobody_are_in_no_figure_of_practitioners() -> None:
+    """Nine were observed and two of these name nobody: means of practitioners rest on seven, of sessions on nine."""
+    figure = {"value": 5.0, "why_no_interval": "no_spread", "n_observations": 9, "n_not_rated": 0}
+    group = ("1.2.0", "", "observed", "S1", "Q1")
+    rows = [row(group, MEANS, **figure, n=3, n_unnamed=2), row(group, SESSIONS, **figure, n=9)]
+    rows += [each | {"site": "S2"} for each in rows]
+    text = page(rows)
+    assert [line.split()[:3] for line in text.splitlines() if line.startswith("  S1")] == [
+        ["S1", "3", "7"],
+        ["S1", "9", "5.0"],
+    ]
+    assert "in figures of practitioners those that name one" in " ".join(text.split())
+
+
+def test_items_are_one_table() -> None:
+    """A row an item and a table a statistic, with the answers side by side."""
+    group = ("1.2.0", "", "observed", "", "")
+    rows = [
+        row(group, ("item", item, statistic, "observation"), value=share, why_no_interval="none_defined", n=9)
+        for item in ("asks_open", "listens")
+        for statistic, share in (("mean_of_observations", 1.5), ("share_rated", 0.75), ("share_missing", 0.25))
+    ]
+    lines = [" ".join(line.split()) for line in page(rows).splitlines()]
+    at = lines.index("Items")
+    assert lines[at + 2 : at + 7] == [
+        "Mean of the observations (n: observations)",
+        "item n value",
+        "--------- - -----",
+    ] + [f"{item} 9 1.5" for item in ("asks open", "listens")]
+    assert lines[at + 8 : at + 13] == ["Shares of the answers", "item rated missing", "--------- ------ -------"] + [
+        f"{item} 75.0 % 25.0 %" for item in ("asks open", "listens")
+    ]
 
 
 def test_a_table_without_rows_says_so() -> None:

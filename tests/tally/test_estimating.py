@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fidelity.errors import UsageError
+from fidelity.scoring import TRUTHS
 from fidelity.tally.clusters import Standing
 from fidelity.tally.cube import added
 from fidelity.tally.estimates import COLUMNS, NOT_SAID, NoEstimate
 from fidelity.tally.estimating import Recorded, estimates
 from fidelity.tally.question import ALL_KINDS, Question, UnitOfAnalysis
 from tests.tally.slowly import Known, Name, Slow, known, slow_figures
-from tests.tally.visits import Visit, cube, visits
+from tests.tally.visits import Visit, cube, scored, visits
 
 EVERYTHING = Question(("quarter",), tuple(UnitOfAnalysis), kinds=ALL_KINDS)
 NAME = ["kind", "measure", "statistic"]
@@ -146,11 +147,30 @@ def test_only_the_statistics_that_were_asked_for() -> None:
     """Who asks for means gets these, the same as among all."""
     of = visits(30, 12)
     every, few = figures(of, EVERYTHING), figures(of, attrs.evolve(EVERYTHING, statistics=("mean",)))
-    left_out = [
-        f"{name}_of_{unit}s" for name in ("sd", "median", "lowest", "highest") for unit in ("observation", "rating")
-    ]
-    rest = every[~every["statistic"].isin(left_out)].reset_index(drop=True)
+    spread = every["statistic"].str.match("(sd|median|lowest|highest)_of_")
+    rest = every[~spread].reset_index(drop=True)
     pd.testing.assert_frame_equal(few.astype(object), rest.astype(object), check_exact=True)
+
+
+def test_what_names_nobody_is_counted_beside_figures_of_practitioners() -> None:
+    """Of each group: those without a practitioner, and of the others those without a value; the rest counts."""
+    of = visits(60, 14, unnamed=0.3)
+    found = figures(of, Question(("site",), (UnitOfAnalysis.PRACTITIONER,), kinds=("score", "criterion")))
+    scores, table = scored(of)
+    judged = [TRUTHS.index(each) for each in ("met", "not_met")]
+    has = {"total": ~np.isnan(scores.columns["total"].values()), "good": np.isin(scores.criteria["good"], judged)}
+    facts = table.descriptors
+    for name, is_known in has.items():
+        rows = found[(found["measure"] == name) & (found["unit"] == "practitioner")]
+        assert len(rows)
+        for row in rows.to_dict("records"):
+            mine = (facts["source"] == row["source"]).to_numpy()
+            if row["site"]:
+                mine = mine & (facts["site"] == row["site"]).to_numpy()
+            named = mine & (facts["practitioner"] != "").to_numpy()
+            assert row["n_unnamed"] == (mine & ~named).sum()
+            assert row["n_not_rated"] == (named & ~is_known).sum()
+            assert row["n_observations"] == mine.sum()
 
 
 def test_an_unknown_key_is_named() -> None:

@@ -6,10 +6,12 @@ import json
 from random import Random
 from typing import Any
 
+import attrs
 import pytest
 
 from fidelity.errors import FidelityError, TallyError
 from fidelity.tally.combining import combined
+from fidelity.tally.cube import ScoredBy
 from fidelity.tally.document import tally_text
 from fidelity.tally.estimating import estimates
 from fidelity.tally.question import ALL_KINDS, Question, UnitOfAnalysis
@@ -72,9 +74,19 @@ def test_spaces_and_order_are_no_alteration() -> None:
     assert read_tally("t", json.dumps(json.loads(text), indent=2, sort_keys=True).encode())
 
 
-def test_a_newer_schema_is_told() -> None:
-    """A file of tomorrow is not guessed at."""
-    assert code(written({**CLOSED, "schema": 2})) == "tally-schema"
+@pytest.mark.parametrize("schema", [1, 3, "2", None])
+def test_another_schema_is_told(schema: object) -> None:
+    """A file of tomorrow is not guessed at, and neither is one of yesterday."""
+    assert code(written({**CLOSED, "schema": schema})) == "tally-schema"
+
+
+def test_who_scored_travels_with_the_file() -> None:
+    """The plugin, the program, the titles and the rule, so that figures of others' tallies stand by themselves."""
+    by = ScoredBy("1.0", "sha256:" + "0" * 64, "fidelity-visits", "2.1", "0.1.0", ("rule 1",))
+    of = cube(OF)
+    of = attrs.evolve(of, made=attrs.evolve(of.made, scored_by=(by,), title="Visits", one_record=("the first",)))
+    (shared,) = read_tally("t", tally_text([closed(of)]).encode())
+    assert shared.cube.made == of.made
 
 
 MEASURE = ("measures", 1)
@@ -105,6 +117,13 @@ CASES: dict[str, tuple[tuple[Any, ...], Any]] = {
     "a grouping too few": (("margins",), CLOSED["editions"][0]["margins"][1:]),
     "a practitioner more": ((*MARGIN, "named", 0, "n_clusters", 0), 40),
     "a sum more": ((*MARGIN, "named", 0, "total", 0), "12345"),
+    "more without a name than there are": ((*MARGIN, "n_unnamed", 0), 10**6),
+    "fewer without a name than have a value": ((*MARGIN, "n_unnamed"), [0]),
+    "nobody who scored": (("scored_by",), []),
+    "two who scored, out of order": (
+        ("scored_by",),
+        [{**CLOSED["editions"][0]["scored_by"][0], "version": version} for version in ("1.10", "1.9")],
+    ),
     "more at criterion than there are": ((*MARGIN, "at_criterion", 0, "n_at", 0), 30),
 }
 

@@ -22,7 +22,7 @@ from fidelity.model.status import Effect, Status
 from fidelity.plan.lowering import lower
 from fidelity.ratings.table import Column, Ratings
 from fidelity.scoring import Scores, score
-from fidelity.tally.cube import Cube, Made
+from fidelity.tally.cube import Cube, Made, ScoredBy
 from fidelity.tally.taking import taken
 from tests.oracle import build
 
@@ -57,7 +57,7 @@ CHECKLIST = build.checklist(
     ),
 )
 PLAN = lower(CHECKLIST)
-MADE = Made("visits", "made", "", PLAN.hash, ("1.0",))
+MADE = Made("visits", "made", "", PLAN.hash, (ScoredBy("1.0"),))
 
 
 @attrs.frozen

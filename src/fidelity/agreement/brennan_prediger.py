@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fidelity.agreement.chance import Chance, Singles, Title, corrected
-from fidelity.agreement.coefficients import Coefficients
+from fidelity.agreement.coefficients import Coefficients, Interval
 from fidelity.agreement.patterns import Patterns
 from fidelity.agreement.weights import Weights
 
@@ -13,7 +13,12 @@ TITLE = Title("brennan_prediger", "Brennan and Prediger's coefficient")
 
 
 def brennan_prediger(
-    patterns: Patterns, weights: Weights, *, singles: Singles = Singles.RATIO, level: float = 0.95
+    patterns: Patterns,
+    weights: Weights,
+    *,
+    singles: Singles = Singles.RATIO,
+    level: float = 0.95,
+    interval: Interval = Interval.LOGIT,
 ) -> Coefficients:
     """Brennan and Prediger's coefficient of any number of raters, with weights.
 
@@ -28,6 +33,7 @@ def brennan_prediger(
         weights: How far different ratings agree.
         singles: How units with one rating enter the standard error.
         level: How often the interval holds the true value.
+        interval: How the interval is made.
 
     Returns:
         The coefficients, shape (groups,).
@@ -54,4 +60,4 @@ def brennan_prediger(
         [0.68]
     """
     blind = np.full(patterns.n_groups, float(weights.apart.mean()))
-    return corrected(patterns, weights, Chance(blind), TITLE, singles, level)
+    return corrected(patterns, weights, Chance(blind), TITLE, singles, level, interval)

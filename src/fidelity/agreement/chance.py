@@ -14,7 +14,16 @@ import numpy as np
 
 from fidelity.agreement.categories import Floats, Integers
 from fidelity.agreement.cautions import cautions_of
-from fidelity.agreement.coefficients import Coefficients, Made, NoCoefficient, Objects, Sizes, judged
+from fidelity.agreement.coefficients import (
+    INTERVAL_WORDS,
+    Coefficients,
+    Interval,
+    Made,
+    NoCoefficient,
+    Objects,
+    Sizes,
+    judged,
+)
 from fidelity.agreement.patterns import Patterns
 from fidelity.agreement.sums import apart_within
 from fidelity.agreement.weights import Weights
@@ -89,7 +98,13 @@ def sizes_of(patterns: Patterns) -> Sizes:
 
 
 def corrected(
-    patterns: Patterns, weights: Weights, chance: Chance | None, title: Title, singles: Singles, level: float
+    patterns: Patterns,
+    weights: Weights,
+    chance: Chance | None,
+    title: Title,
+    singles: Singles,
+    level: float,
+    interval: Interval,
 ) -> Coefficients:
     """A coefficient whose observed agreement is the mean over units of the agreement within each.
 
@@ -100,6 +115,7 @@ def corrected(
         title: What the coefficient is called.
         singles: How units with one rating enter the standard error.
         level: How often the interval holds the true value.
+        interval: How the interval is made.
     """
     at, sizes = patterns.group, sizes_of(patterns)
     pairs = patterns.raters * (patterns.raters - 1)
@@ -124,23 +140,34 @@ def corrected(
         df=n.astype(np.float64) - 1,
         reason=no_value(sizes, weights, None if chance is None else expected),
         cautions=cautions_of(patterns, value, title.is_kappa),
-        floor=0.0 if chance is None else None,
+        elsewhere=elsewhere(patterns) if title.is_kappa else None,
     )
-    words = SINGLES_WORDS[singles]
-    return judged(title.name, method(title.words, weights.name, words), level, made, sizes)
+    said = method(title.words, weights.name, SINGLES_WORDS[singles], interval)
+    return judged(title.name, said, level, made, sizes, interval)
 
 
-def method(words: str, weights: str, units: str) -> str:
+def elsewhere(patterns: Patterns) -> Floats:
+    """How many ratings of each group are outside the category that it uses most; shape (groups,).
+
+    Args:
+        patterns: The patterns.
+    """
+    found: Floats = patterns.totals.sum(1) - patterns.totals.max(1)
+    return found
+
+
+def method(words: str, weights: str, units: str, interval: Interval) -> str:
     """Every convention of a figure whose standard error is linearised, in one sentence.
 
     Args:
         words: What it is.
         weights: Its weights or metric.
         units: Which units count how.
+        interval: How the interval is made.
     """
     return (
         f"{words}, {weights}; standard error by linearisation over units, raw form (divided by n − 1), {units}; "
-        "interval by t with n − 1 degrees of freedom, cut at 1"
+        f"{INTERVAL_WORDS[interval]}"
     )
 
 

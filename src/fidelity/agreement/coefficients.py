@@ -7,7 +7,7 @@ from enum import Enum
 import attrs
 import numpy as np
 import numpy.typing as npt
-from scipy.special import stdtrit
+from scipy.special import expit, logit, stdtrit
 
 from fidelity.agreement.categories import Floats, Integers
 from fidelity.agreement.cautions import FEW, Caution
@@ -15,6 +15,32 @@ from fidelity.tally.estimates import NoInterval
 
 Bools = npt.NDArray[np.bool_]
 Objects = npt.NDArray[np.object_]
+
+
+class Interval(Enum):
+    """How the interval of a coefficient is made from its standard error."""
+
+    LOGIT = "logit"
+    """By Student's t on the logit of the observed agreement, with chance as it was found.
+
+    Intervals never reach beyond perfect agreement nor below none at all, and are longer towards less agreement. In 150
+    simulated situations (6 to 80 units, 2 and 3 raters, 2 to 4 points, 70 to 97 % right) the lower end was too high in
+    5 of 100 at most for AC1, AC2 and shares, and in 6 for alpha; by t, in 11 to 12. Intervals held the true value of
+    AC in 94 to 99 of 100 (by t in 88 to 99), of shares in 92 or more (89), of alpha, where it has one, in 90 or more.
+    Alpha of numbers (metric interval, two raters) was held in 88 to 90 with 7 units, 92 with 15 and 94 with 60.
+    """
+    T = "t"
+    """By Student's t on the coefficient itself, cut at 1, as irrCAC and Gwet (2014) have it.
+
+    Where agreement is high and units are few, its lower end is too high too often.
+    """
+
+
+INTERVAL_WORDS = {
+    Interval.LOGIT: "interval by t with n − 1 degrees of freedom on the logit of the observed agreement",
+    Interval.T: "interval by t with n − 1 degrees of freedom, cut at 1",
+}
+"""Each in words, for the method of a figure."""
 
 
 class NoCoefficient(Enum):
@@ -41,6 +67,10 @@ NO_COEFFICIENT_WORDS: dict[NoCoefficient, str] = {
 
 FEWEST = 3
 """With fewer units that have two ratings there is no interval."""
+FEWEST_ELSEWHERE = 10
+"""With fewer ratings outside the category that is used most there is no interval of a coefficient whose chance depends
+on how often each is used: with 10 or more, simulated intervals of alpha held the true value in 90 to 98 of 100 cases,
+with 5 to 9 in as few as 84, and below that in as few as 30."""
 NO_WIDTH = 1e-12
 """A standard error below this is 0 but for rounding."""
 
@@ -124,7 +154,8 @@ class Made:
         df: The degrees of freedom.
         reason: Why there is no value.
         cautions: What may mislead.
-        floor: What the coefficient cannot be below; None where there is no fixed bound.
+        elsewhere: How many ratings are outside the category that is used most, where chance depends on how often each
+            is used; None where it does not.
     """
 
     apart: Floats
@@ -134,7 +165,7 @@ class Made:
     df: Floats
     reason: Objects
     cautions: Integers
-    floor: float | None = None
+    elsewhere: Integers | Floats | None = None
 
 
 @attrs.frozen(eq=False)
@@ -154,10 +185,8 @@ class Sizes:
     most_raters: Integers
 
 
-def judged(name: str, method: str, level: float, made: Made, sizes: Sizes) -> Coefficients:
+def judged(name: str, method: str, level: float, made: Made, sizes: Sizes, interval: Interval) -> Coefficients:
     """The coefficients with their intervals, and with reasons for what there is not.
-
-    The interval is by Student's t; its upper end is cut at 1, which no coefficient exceeds.
 
     Args:
         name: What it is.
@@ -165,13 +194,16 @@ def judged(name: str, method: str, level: float, made: Made, sizes: Sizes) -> Co
         level: How often such an interval holds the true value.
         made: What was computed.
         sizes: How much it rests on.
+        interval: How the interval is made.
     """
     exists = np.array([reason is None for reason in made.reason], bool)
     few = exists & (sizes.n_units < FEWEST)
+    if made.elsewhere is not None:
+        few |= exists & (made.elsewhere < FEWEST_ELSEWHERE)
     flat = exists & ~few & ~(made.se > NO_WIDTH)
     whole = exists & ~few & ~flat
-    margin = made.se * stdtrit(np.where(whole, made.df, 1), (1 + level) / 2)
-    low = made.value - margin if made.floor is None else np.maximum(made.value - margin, made.floor)
+    times: Floats = np.asarray(stdtrit(np.where(whole, made.df, 1), (1 + level) / 2), np.float64)
+    low, high = _ends(made, times, interval)
     no_interval = np.full(len(exists), None, object)
     no_interval[few], no_interval[flat] = NoInterval.TOO_FEW, NoInterval.NO_SPREAD
     cautions = made.cautions + np.where(sizes.n_units < FEW, Caution.FEW_UNITS.value, 0)
@@ -185,7 +217,7 @@ def judged(name: str, method: str, level: float, made: Made, sizes: Sizes) -> Co
         reason=made.reason,
         se=_where(whole, made.se),
         low=_where(whole, low),
-        high=_where(whole, np.minimum(made.value + margin, 1)),
+        high=_where(whole, high),
         df=_where(whole, made.df),
         no_interval=no_interval,
         observed=_where(seen, 1 - made.apart),
@@ -193,6 +225,23 @@ def judged(name: str, method: str, level: float, made: Made, sizes: Sizes) -> Co
         **attrs.asdict(sizes),
         cautions=np.where(exists, cautions, 0),
     )
+
+
+def _ends(made: Made, times: Floats, interval: Interval) -> tuple[Floats, Floats]:
+    """The ends of the intervals, so many standard errors from the value on the scale of the interval."""
+    margin = times * made.se
+    apart = np.ones_like(made.value) if made.by_chance is None else np.where(made.by_chance > 0, made.by_chance, 1)
+    # What the coefficient is where no two ratings agree; of agreement itself that is 0.
+    least = 1 - 1 / apart
+    low, high = made.value - margin, np.minimum(made.value + margin, 1)
+    if interval is Interval.LOGIT:
+        agreed = 1 - (1 - made.value) * apart
+        inside = (agreed > NO_WIDTH) & (agreed < 1 - NO_WIDTH)
+        share = np.where(inside, agreed, 0.5)
+        step = margin * apart / (share * (1 - share))
+        by_logit = [1 - (1 - expit(logit(share) + each)) / apart for each in (-step, step)]
+        low, high = np.where(inside, by_logit[0], low), np.where(inside, by_logit[1], high)
+    return (np.maximum(low, 0) if made.by_chance is None else np.maximum(low, np.minimum(least, made.value))), high
 
 
 def _where(exists: Bools, number: Floats) -> Floats:

@@ -7,7 +7,7 @@ import numpy as np
 from fidelity.agreement.categories import Floats, Integers
 from fidelity.agreement.cautions import Caution, flags
 from fidelity.agreement.chance import Title, no_value
-from fidelity.agreement.coefficients import Coefficients, Made, Sizes, judged
+from fidelity.agreement.coefficients import INTERVAL_WORDS, Coefficients, Interval, Made, Sizes, judged
 from fidelity.agreement.pairs import Pairs
 from fidelity.agreement.sums import in_order
 from fidelity.agreement.weights import Weights
@@ -15,7 +15,9 @@ from fidelity.agreement.weights import Weights
 TITLE = Title("cohen_kappa", "Cohen's kappa", is_kappa=True)
 
 
-def cohen_kappa(pairs: Pairs, weights: Weights, *, level: float = 0.95) -> Coefficients:
+def cohen_kappa(
+    pairs: Pairs, weights: Weights, *, level: float = 0.95, interval: Interval = Interval.LOGIT
+) -> Coefficients:
     """Cohen's kappa, or weighted kappa, of each pair of raters.
 
     *Meaning.* How far two raters agree beyond what they would if each dealt out the same ratings at random. 1 for
@@ -29,6 +31,7 @@ def cohen_kappa(pairs: Pairs, weights: Weights, *, level: float = 0.95) -> Coeff
         pairs: A table of counts for each pair of raters of each group.
         weights: How far different ratings agree.
         level: How often the interval holds the true value.
+        interval: How the interval is made.
 
     Returns:
         The coefficients, shape (pairs,), in the order of the pairs. There is none where both used one and the same
@@ -74,12 +77,13 @@ def cohen_kappa(pairs: Pairs, weights: Weights, *, level: float = 0.95) -> Coeff
         n.astype(np.float64) - 1,
         no_value(sizes, weights, expected),
         _cautions(tables, value),
+        2 * n - _used(tables).max(1),
     )
     method = (
         f"{TITLE.words}, {weights.name}; standard error of Fleiss, Cohen and Everitt (1969), divided by n, the units "
-        "that both rated; interval by t with n − 1 degrees of freedom, cut at 1"
+        f"that both rated; {INTERVAL_WORDS[interval]}"
     )
-    return judged(TITLE.name, method, level, made, sizes)
+    return judged(TITLE.name, method, level, made, sizes, interval)
 
 
 def _variance(shares: Floats, weights: Weights, apart: Floats, expected: Floats) -> Floats:
@@ -103,8 +107,14 @@ def _variance(shares: Floats, weights: Weights, apart: Floats, expected: Floats)
 def _cautions(tables: Integers, value: Floats) -> Integers:
     """What may mislead about the kappa of each table."""
     n: Integers = tables.sum((1, 2))
-    share = (tables.sum(1) + tables.sum(2)).max(1) / (2 * n)
+    share = _used(tables).max(1) / (2 * n)
     exact = np.trace(tables, axis1=1, axis2=2) / n
     constant = ((tables.sum(1) > 0).sum(1) == 1) | ((tables.sum(2) > 0).sum(1) == 1)
     found: Integers = flags(share, exact, value, True) + np.where(constant, Caution.CONSTANT_RATER.value, 0)
+    return found
+
+
+def _used(tables: Integers) -> Integers:
+    """How often each category was used by either rater; shape (pairs, categories)."""
+    found: Integers = tables.sum(1) + tables.sum(2)
     return found

@@ -6,7 +6,7 @@ import numpy as np
 
 from fidelity.agreement.categories import Floats
 from fidelity.agreement.chance import Chance, Singles, Title, corrected
-from fidelity.agreement.coefficients import Coefficients
+from fidelity.agreement.coefficients import Coefficients, Interval
 from fidelity.agreement.design import Design
 from fidelity.agreement.patterns import Patterns
 from fidelity.agreement.sums import by_weights, in_order
@@ -16,7 +16,12 @@ TITLE = Title("conger_kappa", "Conger's kappa", is_kappa=True)
 
 
 def conger_kappa(
-    design: Design, weights: Weights, *, singles: Singles = Singles.RATIO, level: float = 0.95
+    design: Design,
+    weights: Weights,
+    *,
+    singles: Singles = Singles.RATIO,
+    level: float = 0.95,
+    interval: Interval = Interval.LOGIT,
 ) -> Coefficients:
     """Conger's kappa of two or more raters, with weights and with ratings missing.
 
@@ -31,6 +36,7 @@ def conger_kappa(
         weights: How far different ratings agree.
         singles: How units with one rating enter the standard error.
         level: How often the interval holds the true value.
+        interval: How the interval is made.
 
     Returns:
         The coefficients, shape (groups,). There is none where all ratings are in one category.
@@ -58,7 +64,7 @@ def conger_kappa(
     rows = design.ordered
     units = rows.units
     each = Patterns(design.categories, design.n_groups, units.kinds, units.group, units.kind, np.ones_like(units.group))
-    return corrected(each, weights, _chance(rows, each, weights), TITLE, singles, level)
+    return corrected(each, weights, _chance(rows, each, weights), TITLE, singles, level, interval)
 
 
 def _chance(rows: Design, each: Patterns, weights: Weights) -> Chance:

@@ -8,24 +8,25 @@ from math import prod
 import attrs
 import numpy as np
 
+from fidelity.agreement.drawn_components import FEWEST, drawn_components
+from fidelity.agreement.drawn_components import METHOD as DRAWN
 from fidelity.agreement.generalizability import StudyDesign
 from fidelity.agreement.icc_interval import Bounds, consistency_bounds, stepped_up
-from fidelity.agreement.measurements import Booleans, Floats, Integers, ratio
-from fidelity.agreement.pivots import chi_squares, ends
+from fidelity.agreement.measurements import Floats, Integers, ratio
+from fidelity.agreement.pivots import ends
 from fidelity.agreement.reliability import FEW, Caution, NoBounds, Reliability, bounded
-from fidelity.agreement.variance_components import Components, weighted_sum, weights_of_squares
+from fidelity.agreement.variance_components import Components, weighted_sum
 from fidelity.errors import UsageError
 from fidelity.problems import Problem, nearest
 from fidelity.tally.interval import checked
 
 METHODS = (
     "components of variance; exact interval by F (Feldt 1965)",
-    "components of variance; generalised interval by drawn mean squares",
+    f"components of variance; {DRAWN}",
+    f"components of variance; {DRAWN}, as REML implies them (degrees of freedom by Satterthwaite)",
     "components of variance; no interval",
 )
-_FELDT, _DRAWN, _NONE = range(3)
-_AT_ONCE = 8
-"""For how many groups draws are held at the same time."""
+_FELDT, _DRAWN, _IMPLIED, _NONE = range(4)
 
 
 @attrs.frozen(eq=False)
@@ -85,8 +86,8 @@ def decision(
 
     Returns:
         Variances and both coefficients. With one facet, E rho² has Feldt's exact interval; otherwise mean squares
-        are drawn from their distribution (generalised interval). Components that did not come from an analysis of
-        variance have no interval, and neither have designs with fixed facets only.
+        are drawn from their distribution (generalised interval); where ratings are missing, those that REML implies.
+        Two objects, or what is worth hardly more, are too few for an interval.
 
     Raises:
         UsageError: A level outside 0 to 1, a facet without a number, a number below 1, a design with other facets or
@@ -108,14 +109,15 @@ def decision(
     weights = study_weights(found.design, sizes, fixed, design)
     stacked = np.stack((weights.universe, weights.relative, weights.absolute))
     universe, relative, absolute = weighted_sum(found.variance, stacked).T
-    exact = _exact(weights)
+    exact = found.is_exact and _exact(weights)
+    by_draws = _DRAWN if found.is_exact else _IMPLIED
     drawn = _drawn(found, weights, level)
     coefficients = []
     for name, error, by_f in (
         ("E rho²", relative, exact),
         ("Phi", absolute, exact and np.array_equal(weights.relative, weights.absolute)),
     ):
-        bounds, method = (_feldt(found, weights, level), _FELDT) if by_f else (drawn[name], _DRAWN)
+        bounds, method = (_feldt(found, weights, level), _FELDT) if by_f else (drawn[name], by_draws)
         coefficients.append(_reliability(found, name, ratio(universe, universe + error), bounds, method, sizes, level))
     return Decision(dict(sizes), universe, relative, absolute, *coefficients)
 
@@ -175,10 +177,10 @@ def _check(design: StudyDesign, new: StudyDesign, sizes: Mapping[str, int], fixe
 def _reliability(
     found: Components, name: str, value: Floats, bounds: Bounds, method: int, sizes: Mapping[str, int], level: float
 ) -> Reliability:
-    undefined = np.asarray(np.isnan(found.mean_squares).any(axis=1), np.bool_)
+    objects = found.df[:, _objects(found.design)]
     zero = (found.variance == 0).any(axis=1)
     cautions = np.where(zero, Caution.AT_ZERO, 0) | np.where(found.n_objects < FEW, Caution.FEW_SUBJECTS, 0)
-    shown = bounded(value, found.why_none, *bounds, {NoBounds.NONE_DEFINED: undefined})
+    shown = bounded(value, found.why_none, *bounds, {NoBounds.TOO_FEW_LEVELS: objects < FEWEST})
     return Reliability(
         name=name,
         value=shown.value,
@@ -188,7 +190,7 @@ def _reliability(
         why_no_bounds=shown.why_no_bounds,
         level=level,
         methods=METHODS,
-        method=np.where(undefined, _NONE, method).astype(np.int8),
+        method=np.where(shown.why_no_bounds != 0, _NONE, method).astype(np.int8),
         averaged=np.full(len(value), float(prod(sizes.values()))),
         n_subjects=found.n_objects,
         n_raters=_per_object(found),
@@ -207,8 +209,13 @@ def _exact(weights: Weights) -> bool:
     return int((weights.relative > 0).sum()) == 1 and int((weights.universe > 0).sum()) == 1
 
 
+def _objects(design: StudyDesign) -> int:
+    """The place of the effect of the objects."""
+    return [effect.indices == {design.objects} for effect in design.effects].index(True)
+
+
 def _feldt(found: Components, weights: Weights, level: float) -> Bounds:
-    objects = [effect.indices == {found.design.objects} for effect in found.design.effects].index(True)
+    objects = _objects(found.design)
     error = int(np.flatnonzero(weights.relative)[0])
     upper, lower = found.mean_squares[:, objects], found.mean_squares[:, error]
     df = found.df[:, objects], found.df[:, error]
@@ -222,10 +229,7 @@ def _drawn(found: Components, weights: Weights, level: float) -> dict[str, Bound
     """The generalised intervals of both coefficients."""
     errors = {"E rho²": weights.relative, "Phi": weights.absolute}
     bounds = {name: (np.full(len(found.why_none), np.nan), np.full(len(found.why_none), np.nan)) for name in errors}
-    usable = (found.why_none == 0) & ~np.isnan(found.mean_squares).any(axis=1)
-    for groups, matrix in _alike(found, usable):
-        squares = found.mean_squares[groups][:, :, np.newaxis] / chi_squares(found.df[groups])
-        components = np.maximum(matrix @ squares, 0)
+    for groups, components in drawn_components(found):
         universe = weights.universe @ components
         for name, error in errors.items():
             low, high = ends(_share(universe, error @ components), level)
@@ -237,14 +241,3 @@ def _share(part: Floats, error: Floats) -> Floats:
     """The part of a sum, 0 where there is nothing: a draw without any variance speaks against reliability."""
     found: Floats = np.nan_to_num(ratio(part, part + error), nan=0.0)
     return found
-
-
-def _alike(found: Components, usable: Booleans) -> list[tuple[Integers, Floats]]:
-    """Groups of one shape, not too many at a time, with the weights of their mean squares."""
-    stacks = []
-    for shape in np.unique(found.sizes[usable], axis=0):
-        groups = np.flatnonzero(usable & (found.sizes == shape).all(axis=1))
-        sizes = {facet: int(n) for facet, n in zip(found.design.facets, shape, strict=True)}
-        matrix = weights_of_squares(found.design, sizes)
-        stacks += [(groups[start : start + _AT_ONCE], matrix) for start in range(0, len(groups), _AT_ONCE)]
-    return stacks

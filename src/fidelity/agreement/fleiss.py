@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fidelity.agreement.chance import Chance, Singles, Title, corrected
-from fidelity.agreement.coefficients import Coefficients
+from fidelity.agreement.coefficients import Coefficients, Interval
 from fidelity.agreement.patterns import Patterns
 from fidelity.agreement.sums import against_shares, by_weights, in_order, shares
 from fidelity.agreement.weights import Weights
@@ -12,7 +12,12 @@ TITLE = Title("fleiss_kappa", "Fleiss' kappa", is_kappa=True)
 
 
 def fleiss_kappa(
-    patterns: Patterns, weights: Weights, *, singles: Singles = Singles.RATIO, level: float = 0.95
+    patterns: Patterns,
+    weights: Weights,
+    *,
+    singles: Singles = Singles.RATIO,
+    level: float = 0.95,
+    interval: Interval = Interval.LOGIT,
 ) -> Coefficients:
     """Fleiss' kappa of any number of raters, with weights and with ratings missing.
 
@@ -27,6 +32,7 @@ def fleiss_kappa(
         weights: How far different ratings agree.
         singles: How units with one rating enter the standard error.
         level: How often the interval holds the true value.
+        interval: How the interval is made.
 
     Returns:
         The coefficients, shape (groups,). There is none where all ratings are in one category.
@@ -56,4 +62,4 @@ def fleiss_kappa(
     distance = by_weights(weights, share)
     apart = in_order(share[:, k] * distance[:, k] for k in range(share.shape[1]))
     chance = Chance(apart, 2 * against_shares(patterns, share, distance))
-    return corrected(patterns, weights, chance, TITLE, singles, level)
+    return corrected(patterns, weights, chance, TITLE, singles, level, interval)

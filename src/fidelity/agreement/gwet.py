@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fidelity.agreement.chance import Chance, Singles, Title, corrected
-from fidelity.agreement.coefficients import Coefficients
+from fidelity.agreement.coefficients import Coefficients, Interval
 from fidelity.agreement.patterns import Patterns
 from fidelity.agreement.sums import against_shares, in_order, shares
 from fidelity.agreement.weights import Weights
@@ -15,7 +15,12 @@ AC2 = Title("ac2", "Gwet's AC2")
 
 
 def gwet_ac(
-    patterns: Patterns, weights: Weights, *, singles: Singles = Singles.RATIO, level: float = 0.95
+    patterns: Patterns,
+    weights: Weights,
+    *,
+    singles: Singles = Singles.RATIO,
+    level: float = 0.95,
+    interval: Interval = Interval.LOGIT,
 ) -> Coefficients:
     """Gwet's AC1, or with weights AC2, of any number of raters and with ratings missing.
 
@@ -31,6 +36,7 @@ def gwet_ac(
         weights: How far different ratings agree; identity for AC1.
         singles: How units with one rating enter the standard error.
         level: How often the interval holds the true value.
+        interval: How the interval is made.
 
     Returns:
         The coefficients, shape (groups,). Where all ratings are in one category AC1 is 1, with a caution.
@@ -61,4 +67,4 @@ def gwet_ac(
     pull = float((1 - weights.apart).sum()) / max(q * (q - 1), 1)
     apart = 1 - pull * in_order(share[:, k] * (1 - share[:, k]) for k in range(q))
     chance = Chance(apart, -pull * against_shares(patterns, share, np.subtract(1, 2 * share)))
-    return corrected(patterns, weights, chance, AC1 if weights.is_identity else AC2, singles, level)
+    return corrected(patterns, weights, chance, AC1 if weights.is_identity else AC2, singles, level, interval)

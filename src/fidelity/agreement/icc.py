@@ -42,7 +42,7 @@ class AgreementInterval(Enum):
     MCGRAW_WONG = "mcgraw_wong"
     """By F with Satterthwaite's degrees of freedom: what SPSS, psych and irr print."""
     GENERALISED = "generalised"
-    """From drawn mean squares: it keeps its promise where raters are few and differ much."""
+    """From the distributions of all mean squares: it keeps its promise where raters are few and differ much."""
 
 
 @attrs.frozen(eq=False)
@@ -58,7 +58,7 @@ class _Single:
 
 
 def icc(
-    data: Measurements, level: float = 0.95, interval: AgreementInterval = AgreementInterval.MCGRAW_WONG
+    data: Measurements, level: float = 0.95, interval: AgreementInterval = AgreementInterval.GENERALISED
 ) -> dict[Form, Reliability]:
     """Intraclass correlations of every group in all six forms, with intervals.
 
@@ -81,7 +81,7 @@ def icc(
     Args:
         data: The ratings.
         level: How often the intervals are to hold the true value.
-        interval: How the intervals of A_1 and A_K are made in complete tables.
+        interval: How the intervals of A_1 and A_K are made in complete tables; those of the other forms are exact.
 
     Returns:
         A `Reliability` for each form, each with one value for every group or a reason for having none.
@@ -97,9 +97,11 @@ def icc(
         With variances of subjects, raters and error (s, r, e): ``ICC(C,1) = s / (s + e)``,
         ``ICC(A,1) = s / (s + r + e)``, with e or r + e over k for means.
 
-        *Coverage.* In simulations the exact intervals hold the true value in 95 of 100 cases. McGraw and Wong's does so
-        where raters differ little, and in 86 of 100 where four raters who differ as much as their errors do have rated
-        100 subjects; `AgreementInterval.GENERALISED` holds it in 94 there.
+        *Coverage.* The exact intervals hold the true value in 95 of 100 cases. Those of agreement were simulated: 2, 3
+        and 5 raters, 8 and 30 subjects, raters who differ by 0.05 to 3 times the variance of the error, 2,000 tables
+        each. `AgreementInterval.GENERALISED` held it in 94.8 to 96.5 of 100. McGraw and Wong's did in 94 to 96 where
+        raters differed little, in 91 to 96 where they differed as much as the error, and in 77 to 92 where they
+        differed three times as much, nearly always because its lower end was too high.
 
     References:
         McGraw, K. O., & Wong, S. P. (1996). Forming inferences about some intraclass correlation coefficients.
@@ -178,11 +180,11 @@ def _two_way(
     components = reml(data, by_reml)
     why[by_reml] = components.why_none[by_reml]
     values = _estimates(squares, components, by_reml)
-    drawn = by_reml if interval is AgreementInterval.MCGRAW_WONG else why == 0
+    perfect = ~by_reml & (squares.error == 0)
+    drawn = by_reml if interval is AgreementInterval.MCGRAW_WONG else (why == 0) & ~perfect
     bounds = _two_way_bounds(data, squares, values, (by_reml & (why == 0), drawn & (why == 0)), level)
     cautions = _cautions(squares, ~squares.complete)
     cautions |= np.where(by_reml & ((components.subjects == 0) | (components.raters == 0)), Caution.AT_ZERO, 0)
-    perfect = ~by_reml & (squares.error == 0)
     without = perfect, perfect & (squares.raters == 0)
     methods = (
         np.where(by_reml, _REML_F, _F),

@@ -8,8 +8,8 @@ import attrs
 import numpy as np
 
 from fidelity.agreement.cautions import cautions_of
-from fidelity.agreement.chance import Title, method, no_value, sizes_of
-from fidelity.agreement.coefficients import Coefficients, Made, Sizes, judged
+from fidelity.agreement.chance import Title, elsewhere, method, no_value, sizes_of
+from fidelity.agreement.coefficients import Coefficients, Interval, Made, Sizes, judged
 from fidelity.agreement.disagreement import Disagreement, by_distance, by_midranks
 from fidelity.agreement.patterns import Patterns
 from fidelity.agreement.sums import in_order
@@ -35,7 +35,9 @@ class Metric(Enum):
     """The square of the difference against the sum; for numbers with a true zero."""
 
 
-def krippendorff_alpha(patterns: Patterns, by: Metric | Weights, *, level: float = 0.95) -> Coefficients:
+def krippendorff_alpha(
+    patterns: Patterns, by: Metric | Weights, *, level: float = 0.95, interval: Interval = Interval.LOGIT
+) -> Coefficients:
     """Krippendorff's alpha of any number of raters, with ratings missing, at any level of measurement.
 
     *Meaning.* 1 less the disagreement that was observed over the one that chance would give. 1 for perfect agreement, 0
@@ -49,6 +51,7 @@ def krippendorff_alpha(patterns: Patterns, by: Metric | Weights, *, level: float
         by: A metric of Krippendorff's, or fixed weights, which is Gwet's version of alpha. Quadratic weights are the
             interval metric; ordinal weights are not the ordinal metric.
         level: How often the interval holds the true value.
+        interval: How the interval is made.
 
     Returns:
         The coefficients, shape (groups,). There is none where all ratings are in one category, never 1.
@@ -59,8 +62,10 @@ def krippendorff_alpha(patterns: Patterns, by: Metric | Weights, *, level: float
     Notes:
         ``1 − (N − 1) / N · D_o / D_e`` over the N ratings of units with two or more, with
         ``D_o = Σ_i Σ_kl r_ik r_il δ_kl / (r_i − 1) / N`` and ``D_e = Σ_kl p_k p_l δ_kl``. The standard error is Gwet's:
-        that of the linear part of ``1 − D_o / D_e``, without the factor. Version 1.3 of irrCAC computes the same, 1.0
-        and its Python port differ slightly where units have unequal numbers of ratings. For the ordinal metric the
+        that of the linear part of ``1 − D_o / D_e``, without the factor. Version 1.3 of irrCAC computes the same. Where
+        units have unequal numbers of ratings, 1.0 and its Python port differ slightly: they weigh a unit's number of
+        ratings by the agreement with the factor, ``1 − (N − 1) / N · D_o``, and 1.3 by that without it (.14557 against
+        .14548 for the four raters of Gwet 2014, page 120). For the ordinal metric the
         linear part also holds how δ moves with the category totals, which irrCAC does not offer.
 
     References:
@@ -84,7 +89,7 @@ def krippendorff_alpha(patterns: Patterns, by: Metric | Weights, *, level: float
     found = by_midranks(patterns) if distance is None else by_distance(patterns, distance)
     named = "ordinal metric, by how often each category was used" if distance is None else distance.name
     made = _made(patterns, found, sizes, distance)
-    return judged(TITLE.name, method(TITLE.words, named, UNITS), level, made, sizes)
+    return judged(TITLE.name, method(TITLE.words, named, UNITS, interval), level, made, sizes, interval)
 
 
 def _distance(by: Metric | Weights, patterns: Patterns) -> Weights:
@@ -121,4 +126,5 @@ def _made(patterns: Patterns, found: Disagreement, sizes: Sizes, distance: Weigh
         df=sizes.n_units.astype(np.float64) - 1,
         reason=no_value(sizes, distance, found.by_chance),
         cautions=cautions_of(patterns, value, TITLE.is_kappa),
+        elsewhere=elsewhere(patterns),
     )

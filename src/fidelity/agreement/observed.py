@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fidelity.agreement.chance import Singles, Title, corrected
-from fidelity.agreement.coefficients import Coefficients
+from fidelity.agreement.coefficients import Coefficients, Interval
 from fidelity.agreement.patterns import Patterns
 from fidelity.agreement.weights import Weights
 
@@ -11,7 +11,12 @@ TITLE = Title("observed_agreement", "observed agreement, the mean over units of 
 
 
 def observed_agreement(
-    patterns: Patterns, weights: Weights, *, singles: Singles = Singles.RATIO, level: float = 0.95
+    patterns: Patterns,
+    weights: Weights,
+    *,
+    singles: Singles = Singles.RATIO,
+    level: float = 0.95,
+    interval: Interval = Interval.LOGIT,
 ) -> Coefficients:
     """Observed agreement of any number of raters: exact, within k, or by weights.
 
@@ -29,9 +34,10 @@ def observed_agreement(
         weights: What agrees.
         singles: How units with one rating enter the standard error.
         level: How often the interval holds the true value.
+        interval: How the interval is made.
 
     Returns:
-        The coefficients, shape (groups,), from 0 to 1; the interval is cut at both.
+        The coefficients, shape (groups,), from 0 to 1, and so are the intervals.
 
     Notes:
         ``p_a = (1 / n) Σ_i Σ_kl w_kl r_ik (r_il − [k = l]) / (r_i (r_i − 1))`` over the n units with ``r_i ≥ 2``.
@@ -51,6 +57,6 @@ def observed_agreement(
         >>> tallied = patterns(group, np.array([[0, 2], [2, 0], [1, 1]]), n, 1, yes_no)
         >>> found = observed_agreement(tallied, weights(Weighting.IDENTITY, yes_no))
         >>> print(found.value, found.low.round(3), found.high.round(3))
-        [0.84] [0.735] [0.945]
+        [0.84] [0.706] [0.92]
     """
-    return corrected(patterns, weights, None, TITLE, singles, level)
+    return corrected(patterns, weights, None, TITLE, singles, level, interval)

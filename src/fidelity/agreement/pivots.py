@@ -7,7 +7,8 @@ same data give the same interval on every machine and in every order of groups.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
+from functools import cache, lru_cache
+from itertools import count, islice
 
 import numpy as np
 from scipy.special import chdtri
@@ -27,12 +28,9 @@ def chi_squares(df: Floats) -> Floats:
     Returns:
         The draws; shape (groups, numbers, draws).
     """
-    spread = _spread(df.shape[1])
     found = np.empty((*df.shape, N_DRAWS))
-    for place in range(df.shape[1]):
-        different, of = np.unique(df[:, place], return_inverse=True)
-        drawn = chdtri(different[:, np.newaxis], spread[place][np.newaxis]) / different[:, np.newaxis]
-        found[:, place] = drawn[of]
+    for (group, place), each in np.ndenumerate(df):
+        found[group, place] = _drawn(float(each), place, N_DRAWS)
     return found
 
 
@@ -43,15 +41,23 @@ def ends(draws: Floats, level: float) -> tuple[Floats, Floats]:
     return low, high
 
 
-def _spread(n_dimensions: int) -> Floats:
-    """Points of the unit cube: Halton's (1960) sequence; shape (dimensions, draws)."""
-    found = np.zeros((n_dimensions, N_DRAWS))
-    for row, base in zip(found, _primes(), strict=False):
-        left, digit = np.arange(1, N_DRAWS + 1), 1.0
-        while left.any():
-            digit /= base
-            row += digit * (left % base)
-            left //= base
+@lru_cache(maxsize=128)
+def _drawn(df: float, place: int, n_draws: int) -> Floats:
+    """Draws of one number over its degrees of freedom; kept, since several figures are made of the same ones."""
+    found: Floats = np.asarray(chdtri(df, _spread(place, n_draws)) / df, np.float64)
+    found.setflags(write=False)
+    return found
+
+
+@cache
+def _spread(place: int, n_draws: int) -> Floats:
+    """One coordinate of points of the unit cube: Halton's (1960) sequence; shape (draws,)."""
+    base = next(islice(_primes(), place, None))
+    found, left, digit = np.zeros(n_draws), np.arange(1, n_draws + 1), 1.0
+    while left.any():
+        digit /= base
+        found += digit * (left % base)
+        left //= base
     return found
 
 

@@ -64,6 +64,8 @@ class NoBounds(IntEnum):
     """The ratings are too few or too odd for the formula: an end would lie at infinity."""
     NO_FREEDOM = 5
     """Raters share so few subjects that nothing is left over from which the error could be seen."""
+    TOO_FEW_LEVELS = 6
+    """Two levels, or what is worth hardly more: too few to say how far others would differ."""
 
 
 class Caution(IntFlag):

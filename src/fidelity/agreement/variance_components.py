@@ -25,9 +25,10 @@ class Components:
         design: The design, in the order of whose effects the columns stand.
         variance: The components, none below zero; NaN where ``why_none`` is not 0; shape (groups, effects).
         estimated: The same before negative ones were set to zero.
-        se: Standard errors of the estimates; NaN where the estimator gives none.
-        mean_squares: The mean squares; NaN where the estimator makes none.
+        se: Standard errors of the estimates.
+        mean_squares: The mean squares; of a mixed model those that it implies (see `mixed_components`).
         df: Their degrees of freedom.
+        weights: With what weight each mean square enters each component; shape (groups, effects, effects).
         sizes: How many levels each facet has, within one level of those it lies within; shape (groups, facets).
         n_objects: How many objects of measurement there are; shape (groups,).
         n_ratings: How many ratings there are; shape (groups,).
@@ -41,11 +42,17 @@ class Components:
     se: Floats
     mean_squares: Floats
     df: Floats
+    weights: Floats
     sizes: Integers
     n_objects: Integers
     n_ratings: Integers
     why_none: Codes
     method: str
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the mean squares are those of an analysis of variance."""
+        return self.method == METHOD
 
     @property
     def negative(self) -> Booleans:
@@ -166,6 +173,7 @@ def blank(design: StudyDesign, sizes: Integers, n_ratings: Integers, why_none: C
         se=np.full(shape, np.nan),
         mean_squares=np.full(shape, np.nan),
         df=np.full(shape, np.nan),
+        weights=np.full((*shape, len(design.effects)), np.nan),
         sizes=sizes,
         n_objects=sizes[:, design.facets.index(design.objects)],
         n_ratings=n_ratings,
@@ -216,7 +224,7 @@ def _fill(found: Components, groups: Integers, table: Floats) -> None:
     squares = np.stack([_mean_square(table, effect, design) for effect in design.effects], axis=1)
     df = np.array([degrees(effect, sizes) for effect in design.effects], np.float64)
     weights = weights_of_squares(design, sizes)
-    found.mean_squares[groups], found.df[groups] = squares, df
+    found.mean_squares[groups], found.df[groups], found.weights[groups] = squares, df, weights
     found.estimated[groups] = weighted_sum(squares, weights)
     found.variance[groups] = np.maximum(found.estimated[groups], 0)
     found.se[groups] = np.sqrt(weighted_sum(2 * squares**2 / (df + 2), weights**2))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from fidelity.cli.asking import Asking, asking
-from fidelity.cli.counted import Counted, counted_of
+from fidelity.cli.counted import counted_of
 from fidelity.cli.estimates_written import write_estimates
 from fidelity.cli.gathering import Given, gathering
-from fidelity.cli.roster import planned_of
-from fidelity.cli.settings import Settings
-from fidelity.evaluation.one_record import RULE
+from fidelity.evaluation.counted import Counted
+from fidelity.evaluation.planned import Plan, planned_of
 from fidelity.plan.words import counted as many
+from fidelity.report.estimates_preface import reach_notes
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
+
+MOST_NAMED = 12
+"""So many of those who were never observed are named."""
 
 
 @click.command("aggregate")
@@ -53,10 +58,11 @@ def command(
     compute differently. Every figure says how many it is taken of, and carries an interval or the reason for having
     none. Groups are never ranked.
     """
-    found = counted_of(settings, target, given, asking.question.by, checklist, pool)
-    plan = planned_of(settings, found, roster)
-    notes = [*_notes(found), *_about_plan(plan is not None, found)]
-    write_estimates(found, asking, notes, plan, one_record=f"One record stands for each visit: {RULE}.")
+    question = asking.question
+    found = counted_of(settings, target, given, question.by, checklist, pool, items=question.asks_for_items)
+    plan = planned_of(found, roster)
+    notes = [*_notes(found), *_about_plan(plan, found)]
+    write_estimates(found, asking, notes, plan)
     return 0
 
 
@@ -72,7 +78,13 @@ def _notes(found: Counted) -> Iterator[str]:
         yield "Versions and profiles that compute differently are kept apart; `fidelity rescore` compares them."
 
 
-def _about_plan(known: bool, found: Counted) -> Sequence[str]:
-    if known and len(found.editions) > 1:
-        return ["Coverage is not shown, because the plan is one for all editions and these are several."]
-    return []
+def _about_plan(plan: Plan | None, found: Counted) -> Iterator[str]:
+    """Whom the figures tell of; who was never observed is told to the house alone."""
+    if plan is None:
+        return
+    if plan.never:
+        shown = ", ".join(plan.never[:MOST_NAMED]) + (", …" if len(plan.never) > MOST_NAMED else "")
+        tell(f"note: {many(len(plan.never), plan.fact)} never observed: {shown}")
+    yield from reach_notes(plan.reach, plan.fact)
+    if len(found.editions) > 1:
+        yield "Coverage is not shown, because the plan is one for all editions and these are several."

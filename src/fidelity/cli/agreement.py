@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
+import attrs
 import click
 
 from fidelity.agreement.weights import Weighting
-from fidelity.cli.asking import grouping
-from fidelity.cli.gathering import Given, gather_all, gathering
-from fidelity.cli.settings import Settings
-from fidelity.cli.written_table import write_table
-from fidelity.errors import UsageError
+from fidelity.cli.asking import threshold_option
+from fidelity.cli.gathering import Given, gathering
+from fidelity.cli.kept_apart import KeptApart, kept_apart
+from fidelity.cli.writing import writing
+from fidelity.cli.written_table import Writing
+from fidelity.disclosure.of_agreement import suppress_agreement
+from fidelity.disclosure.settings import named
 from fidelity.evaluation.agreeing import agreement
 from fidelity.evaluation.agreement_asked import OF, STATISTICS, Asked
+from fidelity.evaluation.asking import grouping
 from fidelity.evaluation.independent import OTHERS, left_out, left_out_words
-from fidelity.intake.gathered import Gathered, Intake
-from fidelity.problems import Problem
-from fidelity.report.agreement_table import agreement_table
+from fidelity.intake.gathered import Gathered
+from fidelity.report.agreement_table import agreement_table, suppressed_preface
 from fidelity.report.agreement_table_text import agreement_text
-from fidelity.report.estimates_preface import GENERATED_BY, provenance_of
+from fidelity.report.estimates_preface import COMPARED
 from fidelity.report.tidy.preface import Preface
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
+
+FROM_FILES = (
+    "Files hold each record as it stood when they were written: they do not tell whether a rating was corrected after "
+    "raters had seen each other's, and such a rating agrees too well."
+)
 
 
 @click.command("agreement")
@@ -56,16 +65,10 @@ from fidelity.report.tidy.preface import Preface
 )
 @click.option("--level", type=float, default=0.95, help="How often an interval holds the true value; 0.95.")
 @click.option("--no-totals", is_flag=True, help="Leave the totals out.")
+@threshold_option
 @click.option("--checklist", default="", help="Which checklist, where there are several.")
 @gathering
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print.")
-@click.option("--raw", is_flag=True, help="CSV for programs: text is not made harmless for spreadsheets.")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    help="Write to this: a .txt, .csv, .json or .parquet file, or a folder for CSV with a codebook.",
-)
-@click.option("--force", is_flag=True, help="Replace what is there already.")
+@writing
 @click.pass_obj
 def command(
     settings: Settings,
@@ -78,12 +81,10 @@ def command(
     pair_with: tuple[str, ...],
     level: float,
     no_totals: bool,
+    threshold: str,
     checklist: str,
     given: Given,
-    form: str,
-    raw: bool,
-    out: Path | None,
-    force: bool,
+    writing: Writing,
 ) -> int:
     """Say how far raters agree, beyond chance and in numbers.
 
@@ -94,57 +95,30 @@ def command(
     rater are left out; what the practitioner or a program rated is compared with observers where `--pair-with` asks
     for it. Versions that compute differently are never mixed.
 
+    In the workspace, ratings count as they were before the raters of the visit could see each other's. Figures that
+    rest on few visits or practitioners are hidden, and those that would give them away; figures of each two raters name
+    them, and are for the house. Intervals are by t on the logit of the observed agreement, generalised for ICC(A), and
+    exact by F for ICC(C) and ICC(1); each row says how it was made.
+
     What the checklist asks for stands beside the figures: reached, missed, or open. It ends with 0 whichever it is: a
     figure is no fault.
     """
     names, _ = grouping(by)
     asked = Asked(of or Asked().of, names, statistic, Weighting(weights), statuses_as_categories, level, not no_totals)
-    found = gather_all(settings, target, given)
-    editions = _chosen(found, target, checklist)
-    table = agreement_table(agreement(editions, asked, pair_with))
-    write_table(table, _preface(found, editions, level), agreement_text, form, raw=raw, out=out, force=force)
+    found = kept_apart(settings, target, given, checklist, names, as_rated=True)
+    shown = suppress_agreement(agreement(found.editions, asked, pair_with), names, named(threshold))
+    for sentence in shown.for_the_house():
+        tell(f"note: {sentence}")
+    preface = _preface(found, level, [*_notes(found.editions), *([FROM_FILES] if given.sources else [])])
+    writing.write(agreement_table(shown.table), suppressed_preface(preface, shown), agreement_text)
     return 0
 
 
-def _chosen(found: Intake, target: str, checklist: str) -> Sequence[Gathered]:
-    """The records of the checklist that is asked for.
-
-    Raises:
-        UsageError: There are none, or they are of several checklists.
-    """
-    editions = [each for each in found.editions if checklist in ("", each.edition.checklist)]
-    names = sorted({each.edition.checklist for each in editions})
-    if not editions:
-        message = f"there is no record of {target}"
-        raise UsageError(Problem("nothing-to-count", message, "name the files that hold them, or another checklist"))
-    if len(names) > 1:
-        message = f"the records are of several checklists: {', '.join(names)}"
-        raise UsageError(Problem("several-checklists", message, "name one: `--checklist NAME`"))
-    return editions
-
-
-def _preface(found: Intake, editions: Sequence[Gathered], level: float) -> Preface:
-    newest = editions[-1]
-    intervention = newest.definition.intervention
-    return Preface(
-        f"{intervention.title}: {newest.definition.checklist.name}, agreement of raters",
-        newest.edition.intervention,
-        newest.edition.checklist,
-        tuple({each.definition.plan.hash: provenance_of(each.definition) for each in editions}.values()),
-        n_files=found.n_files,
-        n_records=sum(len(each.ratings) for each in editions),
-        n_duplicates=found.n_duplicates,
-        one_record="Compared are observers who rated the same visit apart, each with one record.",
-        unit="visit",
-        level=level,
-        notes=tuple(_notes(editions)),
-        sources=tuple(dict.fromkeys(each.definition.intervention.source for each in editions)),
-        generated_by=GENERATED_BY,
-    )
+def _preface(found: KeptApart, level: float, notes: Sequence[str]) -> Preface:
+    preface = found.preface((), notes, level, COMPARED)
+    return attrs.evolve(preface, title=f"{preface.title}, agreement of raters", unit="visit")
 
 
 def _notes(editions: Sequence[Gathered]) -> Iterator[str]:
     for sentence in dict.fromkeys(left_out_words(left_out([each.ratings for each in editions]))):
         yield f"{sentence}."
-    if len({each.definition.plan.hash for each in editions}) > 1:
-        yield "Versions and profiles that compute differently are kept apart."

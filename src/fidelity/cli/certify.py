@@ -13,13 +13,10 @@ import attrs
 import click
 
 from fidelity.cli.acting import by_option
-from fidelity.cli.finding import find
 from fidelity.cli.master_file import master_file
-from fidelity.cli.output import page_width, show_json, tell
+from fidelity.cli.output import page_width, show_json
 from fidelity.cli.rated import Rated, day_said, edition_of, editions_for, period_said, rated_with
-from fidelity.cli.settings import Settings
 from fidelity.cli.shown import definition_option
-from fidelity.cli.workspace import open_workspace, who
 from fidelity.errors import InvalidRecord, UsageError
 from fidelity.model.certification import AgreementKind, Certification
 from fidelity.model.checklist import Checklist
@@ -39,6 +36,10 @@ from fidelity.report.certification_text import (
     nothing_json,
     nothing_text,
 )
+from fidelity.workspace.finding import find
+from fidelity.workspace.opening import open_workspace, who
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 _KINDS = [kind.value for kind in AgreementKind]
 

@@ -11,11 +11,7 @@ from pathlib import Path
 
 import click
 
-from fidelity.cli.finding import DEFINITION_ENDINGS, is_path
-from fidelity.cli.input import read_bytes
-from fidelity.cli.installed import installed
 from fidelity.cli.output import page_width, show_json
-from fidelity.cli.settings import Settings
 from fidelity.conformance.check import Layer, Outcome
 from fidelity.conformance.installed import check_entry
 from fidelity.conformance.report import LAYERS, Report, check_data
@@ -23,6 +19,10 @@ from fidelity.definition.header import read_header
 from fidelity.errors import DefinitionError, UsageError
 from fidelity.problems import Problem
 from fidelity.report.check_text import check_json, check_text
+from fidelity.workspace.finding import DEFINITION_ENDINGS, is_path
+from fidelity.workspace.input import read_bytes
+from fidelity.workspace.installed import installed
+from fidelity.workspace.settings import Settings
 
 EXITS = {Outcome.DONE: 0, Outcome.WRONG: 1, Outcome.OWED: 3}
 Job = tuple[str, Callable[[], Report]]

@@ -10,11 +10,7 @@ import click
 
 from fidelity.cli.acting import by_option
 from fidelity.cli.collected import show, tell_newer
-from fidelity.cli.editions import Editions
-from fidelity.cli.finding import find, is_path
-from fidelity.cli.settings import Settings
 from fidelity.cli.shown import definition_option, sealed_in
-from fidelity.cli.workspace import open_workspace, who
 from fidelity.errors import HandInError, UsageError
 from fidelity.handins.checking import Checker
 from fidelity.handins.collecting import (
@@ -33,6 +29,10 @@ from fidelity.handins.limits import LINES
 from fidelity.handins.wide import Of
 from fidelity.problems import Problem
 from fidelity.records.observation import Edition
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.finding import find, is_path
+from fidelity.workspace.opening import open_workspace, who
+from fidelity.workspace.settings import Settings
 
 STDIN = "-"
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import click
 
-from fidelity.cli.editions import Editions
-from fidelity.cli.output import page_width, show_data, show_json, tell, tell_problems
+from fidelity.cli.output import page_width, show_data, show_json, tell_problems
 from fidelity.handins.checking import Checker
 from fidelity.handins.collecting import Became, Taken
 from fidelity.handins.shown import results_of
@@ -27,6 +26,8 @@ from fidelity.report.collected_text import (
     taken_cells,
 )
 from fidelity.report.plain_csv import csv_rows
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.telling import tell
 
 MOST_ROWS, MOST_PROBLEMS, MOST_NOTES, MOST_SCORED = 200, 200, 20, 10
 """How much a page shows."""

@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from fidelity.cli.compared import compared
-from fidelity.cli.editions import Editions
 from fidelity.cli.output import page_width, show_data, show_json
-from fidelity.cli.settings import Settings
 from fidelity.cli.shown import definition_option
 from fidelity.cli.visit_chosen import visit_chosen
-from fidelity.cli.workspace import open_workspace
 from fidelity.report.compare_json import comparison_json, comparison_rows
 from fidelity.report.compare_text import comparison_text
 from fidelity.report.plain_csv import csv_rows
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.opening import open_workspace
+from fidelity.workspace.settings import Settings
 
 
 @click.command("compare")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fidelity.cli.acting import refuse_clash
-from fidelity.cli.editions import Editions
 from fidelity.cli.visit_chosen import ChosenVisit
 from fidelity.errors import UsageError
 from fidelity.plan.definition import Definition
@@ -19,6 +18,7 @@ from fidelity.records.store import Store
 from fidelity.report.certification_text import edition_words
 from fidelity.report.compare_text import ComparisonPage
 from fidelity.report.observation_scores import score_observation
+from fidelity.workspace.editions import Editions
 
 
 def compared(chosen: ChosenVisit, store: Store, editions: Editions) -> tuple[ComparisonPage, Mapping[str, str]]:

@@ -11,13 +11,10 @@ from fidelity.cli.acting import by_option, refuse_clash
 from fidelity.cli.compared import outdated, panel_of
 from fidelity.cli.conversation import Conversation
 from fidelity.cli.decisions import decisions_in, decisions_said
-from fidelity.cli.editions import Editions
 from fidelity.cli.meeting import Meeting, talked
-from fidelity.cli.output import show_data, tell
-from fidelity.cli.settings import Settings
+from fidelity.cli.output import show_data
 from fidelity.cli.shown import definition_option
 from fidelity.cli.visit_chosen import ChosenVisit, visit_chosen
-from fidelity.cli.workspace import Workspace, open_workspace, who
 from fidelity.errors import UsageError
 from fidelity.model.status import Status
 from fidelity.plan.words import listed
@@ -28,6 +25,10 @@ from fidelity.records.entry import Kind
 from fidelity.records.observation import from_content
 from fidelity.report.observation_scores import score_observation
 from fidelity.report.sitting_text import outcome_sentences
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.opening import Workspace, open_workspace, who
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 
 @click.command("consensus")

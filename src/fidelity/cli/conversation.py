@@ -6,10 +6,11 @@ import io
 import sys
 from collections.abc import Callable, Iterable
 
-from fidelity.cli.output import page_width, tell
+from fidelity.cli.output import page_width
 from fidelity.entry.sitting import Asking, Sitting, step
 from fidelity.entry.words import question_words
 from fidelity.report.sitting_text import spoken
+from fidelity.workspace.telling import tell
 
 WIDEST = 80
 """How wide a line is at most."""

@@ -12,12 +12,9 @@ import click
 
 from fidelity.cli.acting import by_option, refuse_clash, why_option
 from fidelity.cli.correction import corrected, correction_of
-from fidelity.cli.editions import Editions
-from fidelity.cli.output import page_width, tell, tell_remarks
+from fidelity.cli.output import page_width, tell_remarks
 from fidelity.cli.record_chosen import record_chosen
-from fidelity.cli.settings import Settings
 from fidelity.cli.shown import definition_option, sealed_in
-from fidelity.cli.workspace import Workspace, open_workspace, who
 from fidelity.errors import StoreError, UsageError
 from fidelity.plan.definition import Definition
 from fidelity.problems import Problem, remark
@@ -31,6 +28,10 @@ from fidelity.report.observation_scores import score_observation
 from fidelity.report.record_changes import changes, contents, in_order
 from fidelity.report.record_text import RATED
 from fidelity.report.records_text import short
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.opening import Workspace, open_workspace, who
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 _SEALING = {VISIT, "rater", "role", "raters"}
 """The facts that say whether a visit's ratings are kept back."""

@@ -1,47 +1,14 @@
-"""What a command adds up: the records that it was given, counted, or tallies."""
+"""The records that a command was given, counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-import attrs
-
-from fidelity.cli.gathering import Given, gather_pieces
-from fidelity.cli.settings import Settings
-from fidelity.errors import UsageError
-from fidelity.evaluation.aggregating import Edition
-from fidelity.evaluation.counting import Counting, counted, together
-from fidelity.intake.gathered import Gathered, Intake
-from fidelity.plan.definition import Definition
-from fidelity.problems import Problem
-from fidelity.tally.cube import Cube
-from fidelity.tally.estimating import Recorded
-
-
-@attrs.frozen(eq=False)
-class Counted:
-    """What is added up.
-
-    Attributes:
-        editions: The counts, one for all that compute alike.
-        definitions: The definitions that the records were rated with; none where only tallies are there.
-        pooled: What was pooled on purpose.
-        intake: Where the records came from; None for tallies.
-        n_files: How many files were read.
-        pieces: The records, a piece at a time, for those who need them once more.
-    """
-
-    editions: tuple[Edition, ...]
-    definitions: tuple[Definition, ...]
-    pooled: tuple[str, ...] = ()
-    intake: Intake | None = None
-    n_files: int = 0
-    pieces: Iterable[Gathered] = ()
-
-    @property
-    def cubes(self) -> tuple[Cube, ...]:
-        """The counts."""
-        return tuple(each.counted.cube for each in self.editions)
+from fidelity.cli.gathered import gathered
+from fidelity.cli.gathering import Given
+from fidelity.cli.output import tell_remarks
+from fidelity.evaluation.counted import Counted, counted_in
+from fidelity.workspace.settings import Settings
 
 
 def counted_of(
@@ -51,6 +18,8 @@ def counted_of(
     by: Sequence[str],
     checklist: str = "",
     pool: Sequence[str] = (),
+    *,
+    items: bool = True,
 ) -> Counted:
     """The records that a command was given, counted a piece at a time.
 
@@ -61,56 +30,13 @@ def counted_of(
         by: The columns to count by.
         checklist: Which checklist; empty where there is one.
         pool: What to pool on purpose: ``sources``, ``versions``.
+        items: Whether the answers to the items are counted too.
 
     Raises:
         UsageError: There are no records, or they are of several checklists.
         IntakeError: Something cannot be used.
     """
-    pieces = gather_pieces(settings, target, given)
-    return counted_in(pieces, pieces.intake, target, by, checklist, pool)
-
-
-def counted_in(
-    pieces: Iterable[Gathered],
-    intake: Intake,
-    target: str,
-    by: Sequence[str],
-    checklist: str = "",
-    pool: Sequence[str] = (),
-) -> Counted:
-    """The same of records that are gathered already.
-
-    Args:
-        pieces: The records; all of one visit that are of one edition are in one piece.
-        intake: Where they came from.
-        target: What they are records of, for messages.
-        by: The columns to count by.
-        checklist: Which checklist; empty where there is one.
-        pool: What to pool on purpose: ``sources``, ``versions``.
-
-    Raises:
-        UsageError: There are no records, or they are of several checklists.
-    """
-    definitions: dict[str, Definition] = {}
-    wanted = (_kept(piece, definitions) for piece in pieces if checklist in ("", piece.edition.checklist))
-    found = counted(wanted, by, pooled="sources" in pool)
-    _refuse_several(found, target)
-    if "versions" in pool and len(found) > 1:
-        found = (together(found),)
-    editions = tuple(Edition(each.cube.made, Recorded(each.cube), each) for each in found)
-    return Counted(editions, tuple(definitions.values()), tuple(pool), intake, intake.n_files, pieces)
-
-
-def _kept(piece: Gathered, definitions: dict[str, Definition]) -> Gathered:
-    definitions.setdefault(piece.definition.plan.hash, piece.definition)
-    return piece
-
-
-def _refuse_several(found: Sequence[Counting], target: str) -> None:
-    if not found:
-        message = f"there is no record of {target}"
-        raise UsageError(Problem("nothing-to-count", message, "name the files that hold them, or another checklist"))
-    names = sorted({each.cube.made.checklist for each in found})
-    if len(names) > 1:
-        message = f"the records are of several checklists: {', '.join(names)}"
-        raise UsageError(Problem("several-checklists", message, "name one: `--checklist NAME`"))
+    pieces = gathered(settings, target, given)
+    found = counted_in(pieces, pieces.intake, target, by, checklist, pool, items=items)
+    tell_remarks(found.remarks)
+    return found

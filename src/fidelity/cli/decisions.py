@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
-from fidelity.cli.input import read_bytes
 from fidelity.errors import UsageError
 from fidelity.handins.table import Row, Table
 from fidelity.problems import Place, Problem
 from fidelity.raters.consensus import Decision
 from fidelity.report.compare_json import AGREED, ITEM, NOTE
+from fidelity.workspace.input import read_bytes
 
 _COLUMNS = frozenset({ITEM, AGREED, NOTE, "number", "text", "closeness"})
 _WORKBOOK = b"PK\x03\x04"

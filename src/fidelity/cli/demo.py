@@ -10,10 +10,7 @@ from typing import cast
 
 import click
 
-from fidelity.cli.finding import Found, find
-from fidelity.cli.output import make_folder, page_width, write_whole
-from fidelity.cli.score import provenance_of
-from fidelity.cli.settings import Settings
+from fidelity.cli.output import page_width
 from fidelity.errors import UsageError
 from fidelity.plan.explain import explain
 from fidelity.plan.plan import Plan
@@ -27,6 +24,10 @@ from fidelity.report.scores_frame import csv_text, scores_frame
 from fidelity.report.scores_json import scores_json
 from fidelity.scoring import Scores, score
 from fidelity.tally.tally import band_of, tally
+from fidelity.workspace.finding import Found, find
+from fidelity.workspace.provenance import provenance_of
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.writing import make_folder, write_whole
 
 TABLE = "imr_six_groups.csv"
 ON_THE_CUT = "F"
@@ -116,6 +117,8 @@ def _where(folder: Path) -> str:
     steps = (
         ("list", "what else there is"),
         (f"score imr {quote(str(folder / TABLE))} --explain A", "how one score came about"),
+        (f"form imr --out {quote(str(folder / 'imr.html'))}", "a form to rate with, in any browser"),
+        (f"aggregate imr {quote(str(folder / TABLE))} --unit observation", "many visits added up, with intervals"),
         ("usability imr", "teachable, learnable, doable, assessable?"),
         ("new plugin my_programme", "begin your own"),
     )

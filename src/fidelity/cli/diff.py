@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from fidelity.cli.finding import Found, find
 from fidelity.cli.output import page_width, show_json
-from fidelity.cli.settings import Settings
 from fidelity.difference.comparison import compare
 from fidelity.difference.pairing import Pair, paired
 from fidelity.difference.record import ChecklistDifference, InterventionDifference
 from fidelity.report.difference_json import difference_json
 from fidelity.report.difference_text import difference_text
+from fidelity.workspace.finding import Found, find
+from fidelity.workspace.settings import Settings
 
 Sides = tuple[Found, Found]
 """Where the old and the new version come from."""

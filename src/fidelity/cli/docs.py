@@ -6,15 +6,17 @@ from pathlib import Path
 
 import click
 
-from fidelity.cli.finding import Found, find
-from fidelity.cli.output import show_data, tell, write_whole
-from fidelity.cli.settings import Settings
+from fidelity.cli.output import show_data
 from fidelity.errors import UsageError
 from fidelity.plan.plan import Plan
 from fidelity.problems import Problem
 from fidelity.report.page.page import page_of
 from fidelity.report.page_html import page_html
 from fidelity.report.page_markdown import page_markdown
+from fidelity.workspace.finding import Found, find
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
+from fidelity.workspace.writing import write_whole
 
 
 @click.command("docs")

@@ -9,14 +9,9 @@ from pathlib import Path
 
 import click
 
-from fidelity.cli.editions import Editions
-from fidelity.cli.finding import find
-from fidelity.cli.input import read_bytes
-from fidelity.cli.output import page_width, show_data, show_json, tell
+from fidelity.cli.output import page_width, show_data, show_json
 from fidelity.cli.rated import checklists_of, day_said, edition_of, editions_for, period_said
-from fidelity.cli.settings import Settings
 from fidelity.cli.shown import definition_option
-from fidelity.cli.workspace import Workspace, open_workspace
 from fidelity.errors import RatingsError
 from fidelity.model.criterion import Truth
 from fidelity.model.period import Period
@@ -35,6 +30,12 @@ from fidelity.records.observation import Edition
 from fidelity.records.observations import Stored, observations
 from fidelity.report.due_text import COLUMNS, DuePage, due_json, due_rows, due_text
 from fidelity.report.plain_csv import csv_rows
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.finding import find
+from fidelity.workspace.input import read_bytes
+from fidelity.workspace.opening import Workspace, open_workspace
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 _TRUTHS = {"met": Truth.MET, "not_met": Truth.NOT_MET}
 
@@ -90,7 +91,7 @@ def _targets(settings: Settings, target: str) -> Iterator[tuple[Edition, Definit
     found = find(target, settings)
     for checklist in found.intervention.assessable.checklists:
         plan = found.plan(checklist.id)
-        yield edition_of(found, plan), Definition(found.intervention, plan, found.rules(plan.checklist))
+        yield edition_of(found, plan), found.definition(plan)
 
 
 def _recorded(stored: Sequence[Stored], editions: Editions) -> Iterator[tuple[Edition, Definition]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from fidelity.cli.acting import by_option, confirm, why_option, yes_option
-from fidelity.cli.output import tell
 from fidelity.cli.record_chosen import record_chosen
-from fidelity.cli.settings import Settings
-from fidelity.cli.workspace import open_workspace, who
 from fidelity.records.entry import Record
 from fidelity.records.observation import VISIT
 from fidelity.records.store import Store
 from fidelity.report.records_text import fact, named, short
+from fidelity.workspace.opening import open_workspace, who
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 WHAT_STAYS = """\
 What goes: visit, ratings and notes, in every revision, and the reasons for them.

@@ -11,11 +11,8 @@ from pathlib import Path
 import click
 
 from fidelity.cli.chosen import Chosen, choosing
-from fidelity.cli.editions import Editions, short_hash
-from fidelity.cli.output import make_folder, show_data, tell, write_whole
-from fidelity.cli.settings import Settings
+from fidelity.cli.output import show_data
 from fidelity.cli.shown import definition_option
-from fidelity.cli.workspace import open_workspace
 from fidelity.errors import UsageError
 from fidelity.model.checklist import Checklist
 from fidelity.problems import Problem, nearest
@@ -27,6 +24,11 @@ from fidelity.records.observation import Edition
 from fidelity.records.observations import Stored, observations
 from fidelity.report.plain_csv import csv_rows
 from fidelity.report.ratings_table import ExportRow, RatingsTable, long_table, wide_table
+from fidelity.workspace.editions import Editions, short_hash
+from fidelity.workspace.opening import open_workspace
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
+from fidelity.workspace.writing import make_folder, write_whole
 
 Sheet = tuple[str, str, str, str]
 """What goes into one file: intervention, checklist, profile and plan; versions that compute alike go together."""

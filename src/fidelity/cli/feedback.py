@@ -12,12 +12,9 @@ import click
 
 from fidelity.cli.acting import refuse_clash
 from fidelity.cli.compared import outdated
-from fidelity.cli.editions import Editions
-from fidelity.cli.output import page_width, show_data, tell, write_whole
-from fidelity.cli.settings import Settings
+from fidelity.cli.output import page_width, show_data
 from fidelity.cli.shown import definition_option
 from fidelity.cli.visit_chosen import ChosenVisit, visit_chosen
-from fidelity.cli.workspace import open_workspace
 from fidelity.errors import UsageError
 from fidelity.plan.definition import Definition
 from fidelity.plan.words import listed
@@ -34,6 +31,11 @@ from fidelity.report.feedback.json import feedback_json
 from fidelity.report.feedback.page import feedback_of
 from fidelity.report.feedback.record import Feedback
 from fidelity.report.feedback.text import feedback_text
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.opening import open_workspace
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
+from fidelity.workspace.writing import write_whole
 
 ENDINGS = {".html": "html", ".htm": "html", ".txt": "text", ".json": "json"}
 """What a file's name says of what is to be written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fidelity.cli.output import page_width, tell
+from fidelity.cli.output import page_width
 from fidelity.errors import UsageError
 from fidelity.problems import Problem
 from fidelity.ratings.table import Ratings
@@ -14,6 +14,7 @@ from fidelity.report.figures_table import figures_table
 from fidelity.report.scores_frame import csv_text
 from fidelity.scoring import Provenance, Scores
 from fidelity.tally.figures import GroupedFigures, figures, figures_by
+from fidelity.workspace.telling import tell
 
 
 def refuse_contradictions(figured: bool, by: str, observation: str) -> None:

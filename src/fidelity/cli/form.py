@@ -8,11 +8,8 @@ from pathlib import Path
 
 import click
 
-from fidelity.cli.finding import find
-from fidelity.cli.output import show_data, tell, write_whole
+from fidelity.cli.output import show_data
 from fidelity.cli.record_chosen import record_chosen
-from fidelity.cli.settings import Settings
-from fidelity.cli.workspace import open_workspace
 from fidelity.errors import UsageError
 from fidelity.forms.blank import Blank, blank_of
 from fidelity.forms.facts import ASKED
@@ -22,6 +19,11 @@ from fidelity.forms.sheet_xlsx import sheet_xlsx
 from fidelity.model.unit import Unit
 from fidelity.problems import Problem
 from fidelity.records.entry import Record
+from fidelity.workspace.finding import find
+from fidelity.workspace.opening import open_workspace
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
+from fidelity.workspace.writing import write_whole
 
 CARRIED = ("practitioner", "team", "site", "client")
 """The facts of an earlier visit that a form for the next one may know: with whom and where, and nothing seen."""

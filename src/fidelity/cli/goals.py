@@ -8,11 +8,8 @@ from datetime import date
 import click
 
 from fidelity.cli.acting import by_option, why_option
-from fidelity.cli.finding import find
-from fidelity.cli.output import page_width, show_data, show_json, tell
+from fidelity.cli.output import page_width, show_data, show_json
 from fidelity.cli.rated import day_said
-from fidelity.cli.settings import Settings
-from fidelity.cli.workspace import Workspace, open_workspace, who
 from fidelity.errors import UsageError
 from fidelity.intervention import Intervention
 from fidelity.model.checklist import Checklist
@@ -23,6 +20,10 @@ from fidelity.records.visit import SUBJECTS
 from fidelity.report.goals_text import COLUMNS, goal_row, goals_text
 from fidelity.report.plain_csv import csv_rows
 from fidelity.report.records_text import short
+from fidelity.workspace.finding import find
+from fidelity.workspace.opening import Workspace, open_workspace, who
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 
 @click.group("goals")

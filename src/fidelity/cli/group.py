@@ -37,7 +37,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Evaluation": {
         "aggregate": "Add visits up: means, shares, intervals, coverage.",
         "agreement": "Say how far raters agree, beyond chance and in numbers.",
-        "generalize": "Say how many sessions and raters a figure needs.",
+        "generalize": "Say how many sessions, raters and items a figure needs.",
         "severity": "Show which raters are strict and which are lenient.",
         "items": "Analyse the items of a checklist, for its developers.",
         "tally": "Write tallies, which hold no visit and no person.",

@@ -12,16 +12,17 @@ from pathlib import Path
 
 import click
 
-from fidelity.cli.configuration import NAME
-from fidelity.cli.input import read_bytes
-from fidelity.cli.output import make_folder, tell, write_whole
-from fidelity.cli.toml_file import read
-from fidelity.cli.toml_workspace import STORE, who_problems
 from fidelity.definition.text import decoded
 from fidelity.errors import FidelityError, UsageError
 from fidelity.problems import Problem
 from fidelity.records.policy import Policy
 from fidelity.records.store import Store
+from fidelity.workspace.configuration import NAME
+from fidelity.workspace.input import read_bytes
+from fidelity.workspace.telling import tell
+from fidelity.workspace.toml_file import read
+from fidelity.workspace.toml_workspace import STORE, who_problems
+from fidelity.workspace.writing import make_folder, write_whole
 
 TEMPLATE = "workspace.toml"
 """The settings of a new workspace, each explained."""

@@ -8,8 +8,8 @@ import click
 
 from fidelity.cli.gathering import Given, gathering
 from fidelity.cli.kept_apart import kept_apart
-from fidelity.cli.settings import Settings
-from fidelity.cli.writing import Writing, writing
+from fidelity.cli.writing import writing
+from fidelity.cli.written_table import Writing
 from fidelity.evaluation.item_answers import ItemAnswers, adds_up, item_answers
 from fidelity.evaluation.item_figures import item_figures
 from fidelity.evaluation.one_record import RULE
@@ -17,6 +17,7 @@ from fidelity.plan.words import counted as many
 from fidelity.plan.words import several
 from fidelity.report.items_table import items_table
 from fidelity.report.items_text import items_text
+from fidelity.workspace.settings import Settings
 
 
 @click.command("items")
@@ -38,8 +39,8 @@ def command(
     Of each item it says how often it was rated and what else became of it, where its ratings lie, and how it goes with
     the other items of each score that adds items up; of each such score, alpha and omega. Each visit counts once.
     """
-    found = kept_apart(settings, target, given, checklist)
     names = [by] if by else []
+    found = kept_apart(settings, target, given, checklist, names)
     answers = [item_answers(group, names) for group in found.groups]
     table = items_table(item_figures(answers, names, level))
     rule = f"One record stands for each visit: {RULE}."

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from fidelity.cli.gathering import Given, gather_all
-from fidelity.cli.settings import Settings
-from fidelity.errors import UsageError
-from fidelity.evaluation.alike import alike
+from fidelity.cli.gathered import gathered
+from fidelity.cli.gathering import Given
+from fidelity.cli.output import tell_remarks
+from fidelity.evaluation.kept_apart import of_one_checklist
+from fidelity.evaluation.said import refuse_unsaid
 from fidelity.intake.gathered import Gathered, Intake
 from fidelity.model.checklist import Checklist
 from fidelity.plan.definition import Definition
-from fidelity.problems import Problem
-from fidelity.report.estimates_preface import GENERATED_BY, provenance_of
+from fidelity.report.estimates_preface import GENERATED_BY
 from fidelity.report.tidy.preface import Measure, Preface
+from fidelity.scoring import provenance_of
+from fidelity.workspace.settings import Settings
 
 APART = "Versions and profiles that compute differently are kept apart; `fidelity rescore` compares them."
 
@@ -33,9 +35,14 @@ class KeptApart:
     intake: Intake
 
     @property
+    def editions(self) -> tuple[Gathered, ...]:
+        """The records of every edition; those that compute alike stand together."""
+        return tuple(each for group in self.groups for each in group)
+
+    @property
     def definitions(self) -> tuple[Definition, ...]:
         """The definitions that the records were rated with."""
-        return tuple(each.definition for group in self.groups for each in group)
+        return tuple(each.definition for each in self.editions)
 
     @property
     def checklist(self) -> Checklist:
@@ -93,7 +100,15 @@ class KeptApart:
             }
 
 
-def kept_apart(settings: Settings, target: str, given: Given, checklist: str = "") -> KeptApart:
+def kept_apart(
+    settings: Settings,
+    target: str,
+    given: Given,
+    checklist: str = "",
+    by: Sequence[str] = (),
+    *,
+    as_rated: bool = False,
+) -> KeptApart:
     """The records that a command was given, of one checklist.
 
     Args:
@@ -101,31 +116,14 @@ def kept_apart(settings: Settings, target: str, given: Given, checklist: str = "
         target: An intervention, or a definition file.
         given: Where records are, and how they are to be read.
         checklist: Which checklist; empty where there is one.
+        by: The columns that figures will be grouped by.
+        as_rated: Whether ratings of the workspace are taken as they were before raters could see each other's.
 
     Raises:
-        UsageError: There are no records, or they are of several checklists.
+        UsageError: There are no records, they are of several checklists, or none says what to group by.
         IntakeError: Something cannot be used.
     """
-    return of_one_checklist(gather_all(settings, target, given), target, checklist)
-
-
-def of_one_checklist(intake: Intake, target: str, checklist: str = "") -> KeptApart:
-    """Those of the records that are of one checklist.
-
-    Args:
-        intake: The records.
-        target: What they are records of, for messages.
-        checklist: Which checklist; empty where there is one.
-
-    Raises:
-        UsageError: There are no records, or they are of several checklists.
-    """
-    found = [each for each in intake.editions if checklist in ("", each.edition.checklist) and len(each.ratings)]
-    if not found:
-        message = f"there is no record of {target}"
-        raise UsageError(Problem("nothing-to-count", message, "name the files that hold them, or another checklist"))
-    names = sorted({each.edition.checklist for each in found})
-    if len(names) > 1:
-        message = f"the records are of several checklists: {', '.join(names)}"
-        raise UsageError(Problem("several-checklists", message, "name one: `--checklist NAME`"))
-    return KeptApart(alike(found), intake)
+    intake = gathered(settings, target, given, as_rated=as_rated).whole()
+    groups = of_one_checklist(intake, target, checklist, by)
+    tell_remarks(refuse_unsaid(intake, by, checklist))
+    return KeptApart(groups, intake)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from fidelity.cli.installed import installed
-from fidelity.cli.output import page_width, show_json, tell
-from fidelity.cli.settings import Settings
+from fidelity.cli.output import page_width, show_json
 from fidelity.report.grid import grid
+from fidelity.workspace.installed import installed
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 
 @click.command("list")

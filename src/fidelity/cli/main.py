@@ -12,14 +12,17 @@ from pathlib import Path
 import click
 
 from fidelity.cli.group import Group
-from fidelity.cli.output import ReaderGone, tell, tell_problems
-from fidelity.cli.settings import Settings
+from fidelity.cli.output import ReaderGone, tell_problems
 from fidelity.cli.version import version_words
 from fidelity.errors import FidelityError
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 EPILOG = """Exit codes: 0 all is well; 1 something is wrong with what was given, or can move (diff); 2 the command was
 misused; 3 nothing is wrong, but something is still owed (check) or not proved (diff); 70 a mistake of fidelity's own;
 74 the output could not be written; 130 stopped."""
+THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""How libraries of linear algebra are told how many threads to use."""
 UNEXPECTED = 70
 UNWRITTEN = 74
 FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO})
@@ -110,8 +113,21 @@ def _give_up_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def one_thread() -> None:
+    """Linear algebra in one thread, unless somebody asked for more.
+
+    Ours is of many small matrices, and a second thread only has to be waited for: never quicker, and many times slower
+    where other programs are running. The libraries read this when numpy is first imported, which no command has done
+    yet. ``OMP_NUM_THREADS`` is left alone, because others heed it too, such as Arrow when it reads files.
+    """
+    if "OMP_NUM_THREADS" not in os.environ:
+        for library in THREADS:
+            os.environ.setdefault(library, "1")
+
+
 def main() -> None:
     """The program."""
+    one_thread()
     for stream in (sys.stdout, sys.stderr):
         # A letter that a terminal does not have must not cost the whole answer.
         if isinstance(stream, io.TextIOWrapper):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fidelity.cli.editions import Editions
-from fidelity.cli.input import read_bytes
 from fidelity.cli.output import tell_problems
 from fidelity.errors import HandInError
 from fidelity.handins.checking import Checker
@@ -15,6 +13,8 @@ from fidelity.model.checklist import Checklist
 from fidelity.records.entry import Kind, Record
 from fidelity.records.observation import Edition, Observation, as_content
 from fidelity.records.observations import Stored
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.input import read_bytes
 
 
 def master_file(path: Path, edition: Edition, checklist: Checklist, editions: Editions) -> list[Stored]:

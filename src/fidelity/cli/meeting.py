@@ -8,7 +8,6 @@ import attrs
 
 from fidelity.cli.conversation import Conversation, go_through
 from fidelity.cli.visit_chosen import ChosenVisit
-from fidelity.cli.workspace import Workspace
 from fidelity.entry.draft import draft_content, filled_in, resumed
 from fidelity.entry.keys import Command
 from fidelity.entry.questionnaire import Questionnaire, questionnaire
@@ -22,6 +21,7 @@ from fidelity.raters.consensus import Decision, Panel, consensus_id, facts_of, s
 from fidelity.records.observation import VISIT, Observation
 from fidelity.report.observation_scores import score_observation
 from fidelity.report.sitting_text import outcome_sentences
+from fidelity.workspace.opening import Workspace
 
 _STATUSES = {status.value for status in Status}
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import attrs
 import click
 
-from fidelity.cli.output import page_width, show_json, tell, tell_problems, tell_remarks
-from fidelity.cli.settings import Settings
-from fidelity.cli.workspace import open_workspace
+from fidelity.cli.output import page_width, show_json, tell_problems, tell_remarks
 from fidelity.errors import UsageError
 from fidelity.problems import Problem
 from fidelity.report.merged_text import merged_json, merged_text
+from fidelity.workspace.opening import open_workspace
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 ENDING = ".sqlite"
 

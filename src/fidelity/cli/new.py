@@ -11,10 +11,11 @@ from string import Template
 
 import click
 
-from fidelity.cli.output import make_folder, tell, write_whole
 from fidelity.errors import UsageError
 from fidelity.model.identifier import identifier_problems
 from fidelity.problems import Problem
+from fidelity.workspace.telling import tell
+from fidelity.workspace.writing import make_folder, write_whole
 
 
 @click.group("new")

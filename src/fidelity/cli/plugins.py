@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 import click
 
-from fidelity.cli.configuration import in_force
-from fidelity.cli.installed import loaded, not_installed
-from fidelity.cli.output import page_width, show_json, tell, tell_problems
-from fidelity.cli.settings import Settings
+from fidelity.cli.output import page_width, show_json, tell_problems
 from fidelity.plugins.catalogue import Catalogue, canonical
 from fidelity.plugins.plugin import LoadedPlugin
 from fidelity.problems import nearest
 from fidelity.report.grid import grid
+from fidelity.workspace.configuration import in_force
+from fidelity.workspace.installed import loaded, not_installed
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 
 @click.command("plugins")

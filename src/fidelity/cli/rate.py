@@ -7,12 +7,9 @@ import shlex
 import click
 
 from fidelity.cli.conversation import Conversation, go_through
-from fidelity.cli.finding import find
-from fidelity.cli.output import show_data, tell
-from fidelity.cli.settings import Settings
+from fidelity.cli.output import show_data
 from fidelity.cli.sitting_begun import Form, actor_in, begun, gone_on, refuse_twice
 from fidelity.cli.visit_facts import fact_options
-from fidelity.cli.workspace import open_workspace
 from fidelity.entry.draft import draft_content, filled_in
 from fidelity.entry.questionnaire import questionnaire
 from fidelity.entry.sitting import Ended, Sitting
@@ -23,6 +20,10 @@ from fidelity.records.entry import Kind
 from fidelity.records.observation import Observation, as_content
 from fidelity.report.observation_scores import score_observation
 from fidelity.report.sitting_text import outcome_sentences
+from fidelity.workspace.finding import find
+from fidelity.workspace.opening import open_workspace
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 INCOMPLETE = 1
 """How the command ends where the answers ended before the form did."""

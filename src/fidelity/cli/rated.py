@@ -9,9 +9,6 @@ from pathlib import Path
 import attrs
 import click
 
-from fidelity.cli.editions import Editions
-from fidelity.cli.finding import Found, is_path
-from fidelity.cli.settings import Settings
 from fidelity.errors import InvalidRecord, UsageError
 from fidelity.model.period import Period
 from fidelity.plan.plan import Plan
@@ -22,6 +19,9 @@ from fidelity.ratings.day import day
 from fidelity.records.observation import Edition
 from fidelity.records.observations import Stored
 from fidelity.records.store import Store
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.finding import Found, is_path
+from fidelity.workspace.settings import Settings
 
 Groups = Sequence[Sequence[Stored]]
 """The records of each visit."""

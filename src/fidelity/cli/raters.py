@@ -7,12 +7,9 @@ from pathlib import Path
 
 import click
 
-from fidelity.cli.editions import Editions
-from fidelity.cli.output import page_width, show_data, show_json, tell
+from fidelity.cli.output import page_width, show_data, show_json
 from fidelity.cli.rated import day_said, editions_for, period_said, rated_with
-from fidelity.cli.settings import Settings
 from fidelity.cli.shown import definition_option
-from fidelity.cli.workspace import open_workspace
 from fidelity.errors import UsageError
 from fidelity.model.period import Period
 from fidelity.problems import Problem, nearest
@@ -33,6 +30,10 @@ from fidelity.report.raters_text import (
     register_text,
     stretch_rows,
 )
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.opening import open_workspace
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 
 @click.command("raters")

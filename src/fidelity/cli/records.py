@@ -7,18 +7,19 @@ from pathlib import Path
 import click
 
 from fidelity.cli.chosen import Chosen, choosing
-from fidelity.cli.editions import Editions
-from fidelity.cli.output import page_width, show_data, show_json, tell
+from fidelity.cli.output import page_width, show_data, show_json
 from fidelity.cli.record_chosen import record_chosen
-from fidelity.cli.settings import Settings
 from fidelity.cli.shown import definition_option, page_of, sealed_in
-from fidelity.cli.workspace import Workspace, open_workspace
 from fidelity.errors import UsageError
 from fidelity.problems import Problem
 from fidelity.records.entry import RECORDS, Record
 from fidelity.report.plain_csv import csv_rows
 from fidelity.report.record_text import rating_rows, record_page_json, record_text
 from fidelity.report.records_text import COLUMNS, record_row, records_json, records_text, state_of
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.opening import Workspace, open_workspace
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 
 @click.command("records")

@@ -10,9 +10,7 @@ import click
 from fidelity.cli.acting import by_option, confirm, yes_option
 from fidelity.cli.chosen import as_day
 from fidelity.cli.erase import WHAT_STAYS
-from fidelity.cli.output import page_width, show_data, show_json, tell
-from fidelity.cli.settings import Settings
-from fidelity.cli.workspace import open_workspace, who
+from fidelity.cli.output import page_width, show_data, show_json
 from fidelity.errors import UsageError
 from fidelity.model.period import Period
 from fidelity.problems import Problem
@@ -20,6 +18,9 @@ from fidelity.records.retention import Kept, kept
 from fidelity.report.plain_csv import csv_rows
 from fidelity.report.records_text import short
 from fidelity.report.retention_text import COLUMNS, retention_json, retention_rows, retention_text
+from fidelity.workspace.opening import open_workspace, who
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 
 @click.command("retention")

@@ -8,11 +8,8 @@ from pathlib import Path
 
 import click
 
-from fidelity.about import VERSION
 from fidelity.cli.figure_pages import figure_pages, refuse_contradictions
-from fidelity.cli.finding import Found, find
-from fidelity.cli.output import page_width, show_data, tell, write_whole
-from fidelity.cli.settings import Settings
+from fidelity.cli.output import page_width, show_data
 from fidelity.errors import UsageError
 from fidelity.plan.exact import PythonRule
 from fidelity.plan.explain import explain
@@ -27,6 +24,11 @@ from fidelity.report.scores_json import scores_json
 from fidelity.report.scores_table import observation_names, scores_table
 from fidelity.scoring import Provenance, Scores
 from fidelity.scoring import score as scored
+from fidelity.workspace.finding import find
+from fidelity.workspace.provenance import provenance_of
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
+from fidelity.workspace.writing import write_whole
 
 MOST = 200
 """How many observations, or groups of them, a page shows."""
@@ -105,23 +107,6 @@ def _read(name: str, plan: Plan, layout: Layout, absent: bool) -> Ratings:
     for remark in ratings.remarks:
         tell(f"note: {remark.message}" + (f" ({remark.help})" if remark.help else ""))
     return ratings
-
-
-def provenance_of(found: Found, plan: Plan) -> Provenance:
-    """What the scores of a plan are made of."""
-    intervention = found.intervention
-    return Provenance(
-        intervention.id,
-        intervention.version,
-        plan.checklist.id,
-        plan.checklist.profile,
-        plan.hash,
-        intervention.text_hash,
-        VERSION,
-        found.distribution,
-        found.version,
-        found.rule_names(plan.checklist),
-    )
 
 
 def _written(scores: Scores, provenance: Provenance, form: str, raw: bool, most: int) -> Iterable[str]:

@@ -8,17 +8,18 @@ from pathlib import Path
 import click
 
 from fidelity.cli.acting import by_option
-from fidelity.cli.editions import Editions
-from fidelity.cli.output import page_width, show_json, tell
+from fidelity.cli.output import page_width, show_json
 from fidelity.cli.record_chosen import record_chosen
-from fidelity.cli.settings import Settings
 from fidelity.cli.shown import checklist_of_record, definition_option, sealed_in
-from fidelity.cli.workspace import Workspace, open_workspace, who
 from fidelity.errors import UsageError
 from fidelity.problems import Problem
 from fidelity.records.clash import Clash
 from fidelity.report.clash_text import clash_json, clash_text
 from fidelity.report.records_text import named, short
+from fidelity.workspace.editions import Editions
+from fidelity.workspace.opening import Workspace, open_workspace, who
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 
 @click.command("settle")

@@ -6,13 +6,14 @@ import click
 
 from fidelity.cli.gathering import Given, gathering
 from fidelity.cli.kept_apart import kept_apart
-from fidelity.cli.settings import Settings
-from fidelity.cli.writing import Writing, writing
+from fidelity.cli.writing import writing
+from fidelity.cli.written_table import Writing
 from fidelity.evaluation.independent import left_out, left_out_words
 from fidelity.evaluation.rated_apart import rated_apart
 from fidelity.evaluation.severity_figures import severity_figures
 from fidelity.report.severity_table import severity_table
 from fidelity.report.severity_text import severity_text
+from fidelity.workspace.settings import Settings
 
 
 @click.command("severity")
@@ -42,8 +43,8 @@ def command(
     Raters are compared on visits that several of them rated independently, and on nothing else. Raters who share no
     visit, directly or through others, cannot be compared, and stand in different sets. Nobody is ranked.
     """
-    found = kept_apart(settings, target, given, checklist)
     names = [by] if by else []
+    found = kept_apart(settings, target, given, checklist, names)
     rated = [rated_apart(group, names) for group in found.groups]
     table = severity_table(severity_figures(rated, names, items=items, level=level))
     notes = [f"{said}." for said in left_out_words(left_out(each.ratings for group in found.groups for each in group))]

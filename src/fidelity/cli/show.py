@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from fidelity.cli.finding import find
 from fidelity.cli.output import page_width, show_json
-from fidelity.cli.settings import Settings
 from fidelity.report.intervention_text import intervention_json, intervention_text
+from fidelity.workspace.finding import find
+from fidelity.workspace.settings import Settings
 
 
 @click.command("show")

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import click
 
-from fidelity.cli.editions import Editions
 from fidelity.model.checklist import Checklist
 from fidelity.problems import Problem
 from fidelity.raters.blind import sealed_records
@@ -18,6 +17,7 @@ from fidelity.records.observations import observations
 from fidelity.records.store import Store
 from fidelity.report.observation_scores import score_observation
 from fidelity.report.record_text import RATED, RecordPage
+from fidelity.workspace.editions import Editions
 
 Function = TypeVar("Function", bound=Callable[..., object])
 

@@ -9,10 +9,7 @@ from uuid import uuid4
 import attrs
 
 from fidelity.cli.conversation import Conversation
-from fidelity.cli.finding import Found
-from fidelity.cli.output import tell
 from fidelity.cli.visit_facts import Asking
-from fidelity.cli.workspace import Workspace, who
 from fidelity.entry.draft import resumed
 from fidelity.entry.questionnaire import Questionnaire
 from fidelity.entry.sitting import Sitting
@@ -26,6 +23,9 @@ from fidelity.records.entry import Kind
 from fidelity.records.observation import VISIT, Edition, Observation, from_content
 from fidelity.records.observations import Stored, observations
 from fidelity.records.visit import visit_name
+from fidelity.workspace.finding import Found
+from fidelity.workspace.opening import Workspace, who
+from fidelity.workspace.telling import tell
 
 
 @attrs.frozen(eq=False)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import attrs
 import click
 
-from fidelity.cli.asking import grouping
-from fidelity.cli.counted import Counted, counted_of
+from fidelity.cli.counted import counted_of
+from fidelity.cli.gathered import as_rated
 from fidelity.cli.gathering import Given, gathering
-from fidelity.cli.input import read_bytes
-from fidelity.cli.output import show_data, tell, write_whole
-from fidelity.cli.settings import Settings
+from fidelity.cli.output import show_data
 from fidelity.errors import UsageError
-from fidelity.evaluation.patterning import patterns_of_pieces
+from fidelity.evaluation.shared import columns_of, shared_of
 from fidelity.plan.words import counted as many
 from fidelity.problems import Problem
-from fidelity.tally.cube import Cube
 from fidelity.tally.document import tally_text
-from fidelity.tally.sharing import Shared, closed, linked
-
-SHORTEST = 16
-"""So many bytes a secret has at least."""
+from fidelity.tally.sharing import Shared
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
+from fidelity.workspace.writing import write_whole
 
 
 @click.command("tally")
@@ -43,7 +40,9 @@ SHORTEST = 16
 )
 @click.option("--checklist", default="", help="Which checklist, where there are several.")
 @click.option("--pool", type=click.Choice(["sources"]), multiple=True, help="Pool self-ratings with observations.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; - for standard output."
+)
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 @gathering
 @click.pass_obj
@@ -70,9 +69,10 @@ def command(
     A tally is for partners and not for publication: a group may hold a single visit. `fidelity combine` hides what is
     too small before it shows anything.
     """
+    _refuse_to_flood(out)
     names = columns_of(by)
     found = counted_of(settings, target, given, names, checklist, pool)
-    shared = shared_of(found, names, link)
+    shared = shared_of(found, names, link, as_rated(settings, target, given))
     text = tally_text(shared)
     if out and str(out) != "-":
         write_whole(out, [text], force=force)
@@ -85,52 +85,20 @@ def command(
     return 0
 
 
-def columns_of(by: Sequence[str]) -> tuple[str, ...]:
-    """The columns that a tally is counted by; site unless something is said.
-
-    Args:
-        by: What was said.
-
-    Raises:
-        UsageError: Persons or visits would stand in the tally.
-    """
-    names, _ = grouping(by or ("site",))
-    persons = [name for name in names if name in ("practitioner", "rater", "client", "observation")]
-    if persons:
-        message = f"a tally by `{persons[0]}` would hold persons or visits"
-        raise UsageError(
-            Problem("tally-of-persons", message, "group by where and when they work, such as site, quarter")
-        )
-    return names
+def is_terminal() -> bool:
+    """Whether what is written is read by a person."""
+    return sys.stdout.isatty()
 
 
-def shared_of(found: Counted, names: Sequence[str], link: Path | None = None) -> list[Shared]:
-    """What was counted as it is shared, one of each edition.
-
-    Args:
-        found: What was counted.
-        names: The columns that it was counted by.
-        link: The file with the secret that practitioners are linked by; None where they are closed.
+def _refuse_to_flood(out: Path | None) -> None:
+    """Refuse to write a tally onto a terminal, unless somebody says so.
 
     Raises:
-        UsageError: The secret cannot be read, or is a short one.
+        UsageError: Nobody said where to write it, and it would be written for a person to read.
     """
-    patterns = patterns_of_pieces(found.pieces, names)
-    return [
-        attrs.evolve(_shared(cube, ("source", *names), link), patterns=patterns.get(cube.made.computes))
-        for cube in found.cubes
-    ]
-
-
-def _shared(cube: Cube, keys: Sequence[str], link: Path | None) -> Shared:
-    kept = cube.by([name for name in cube.cells.names if name in (*keys, "practitioner")])
-    if link is None:
-        return closed(kept)
-    secret = read_bytes(link).strip()
-    if len(secret) < SHORTEST:
-        message = f"`{link}` holds {len(secret)} bytes, and a secret that nobody guesses has {SHORTEST} at least"
-        raise UsageError(Problem("weak-secret", message, "write a long random text into it, such as a UUID or two"))
-    return linked(kept, secret)
+    if out is None and is_terminal():
+        help_ = "write a file: `--out tally.json`; or send it on: `--out -`"
+        raise UsageError(Problem("not-for-reading", "a tally is for programs, and long", help_))
 
 
 def _tell_of_small(shared: Sequence[Shared]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from fidelity.cli.acting import by_option, refuse_clash, why_option
-from fidelity.cli.output import tell
 from fidelity.cli.record_chosen import record_chosen
-from fidelity.cli.settings import Settings
-from fidelity.cli.workspace import open_workspace, who
 from fidelity.report.records_text import named
+from fidelity.workspace.opening import open_workspace, who
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.telling import tell
 
 
 @click.command("unlock")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from fidelity.cli.finding import find
 from fidelity.cli.output import page_width, show_json
-from fidelity.cli.settings import Settings
 from fidelity.report.usability_text import usability_json, usability_text
 from fidelity.usability.matrix import matrix
+from fidelity.workspace.finding import find
+from fidelity.workspace.settings import Settings
 
 
 @click.command("usability")

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
-from fidelity.cli.editions import Editions, short_hash
 from fidelity.cli.output import page_width, show_json, tell_problems, tell_remarks
-from fidelity.cli.settings import Settings
 from fidelity.cli.shown import definition_option
-from fidelity.cli.workspace import open_workspace
 from fidelity.problems import Problem, remark
 from fidelity.records.observation import Edition
 from fidelity.records.observations import observations
 from fidelity.records.store import Store
 from fidelity.report.verified_text import verified_json, verified_text
+from fidelity.workspace.editions import Editions, short_hash
+from fidelity.workspace.opening import open_workspace
+from fidelity.workspace.settings import Settings
 
 
 @click.command("verify")

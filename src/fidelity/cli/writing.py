@@ -7,46 +7,11 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
-import attrs
 import click
 
-from fidelity.cli.written_table import Page, write_table
-from fidelity.report.tidy.preface import Preface
-from fidelity.report.tidy.table import Table
+from fidelity.cli.written_table import Writing
 
 Result = TypeVar("Result")
-
-
-@attrs.frozen
-class Writing:
-    """How a table is to be written.
-
-    Attributes:
-        form: ``table``, ``json`` or ``csv``.
-        raw: Whether CSV is for programs.
-        out: The file or folder to write to; None for the terminal.
-        force: Whether what is there already is replaced.
-    """
-
-    form: str
-    raw: bool
-    out: Path | None
-    force: bool
-
-    def write(self, table: Table, preface: Preface, page: Page) -> None:
-        """Write a table.
-
-        Args:
-            table: The table.
-            preface: What must be known of it.
-            page: Writes it as a page of text.
-
-        Raises:
-            UsageError: It cannot be written there, or the ending says no form.
-        """
-        write_table(table, preface, page, self.form, raw=self.raw, out=self.out, force=self.force)
-
-
 _OPTIONS: tuple[Callable[[Callable[..., object]], Callable[..., object]], ...] = (
     click.option(
         "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print."

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Iterable, Iterator
+from time import monotonic
 
 import attrs
 import numpy as np
 from scipy import sparse
-from scipy.optimize import LinearConstraint, OptimizeResult, linprog, milp
 
-from fidelity.disclosure.puzzle import KNOWN, Flags, Linear, Numbers, Places, Puzzle, Secrets
-from fidelity.disclosure.remains import Remains
+from fidelity.disclosure.attacks import One, each_with_all, solved, untried, with_what_is_near
+from fidelity.disclosure.examples import TOLERANCE, Example, for_many, still_valid
+from fidelity.disclosure.prices import Bare, Breach, Narrowed, followed, priced
+from fidelity.disclosure.programme import least
+from fidelity.disclosure.puzzle import Flags, Linear, Numbers, Places, Puzzle
+from fidelity.disclosure.remains import Remains, blocks
 
-_TOLERANCE = 1e-6
-_SECONDS = 10.0
+_TOGETHER = 1_000
+"""How many unknowns are put to the solver at once."""
+_NEAR = 300
+"""With how many unknowns a secret is attacked by what is near it first."""
+_KEPT = 12
+"""How many examples are kept for later rounds."""
 
 
 @attrs.frozen(eq=False)
@@ -27,21 +35,6 @@ class Ranges:
 
     low: Numbers
     high: Numbers
-
-
-@attrs.frozen(eq=False)
-class Breach:
-    """That a secret can be narrowed down, and which further units would have to be hidden to prevent it.
-
-    Attributes:
-        secret: Its place.
-        units: The units of which more must be hidden; shape (units,).
-        weight: How far hiding each can help: weights of 1 in all are needed, whatever else is hidden; shape (units,).
-    """
-
-    secret: int
-    units: Places
-    weight: Numbers
 
 
 def attack(linear: Linear, hidden: Flags, amounts: sparse.csr_array) -> Ranges:
@@ -66,13 +59,14 @@ def attack(linear: Linear, hidden: Flags, amounts: sparse.csr_array) -> Ranges:
         Fischetti, M. and Salazar, J. J. (2001). Solving the cell suppression problem on tabular data with linear
         constraints. Management Science 47(7), 1008–1027 (the attacker problem).
     """
-    seen = _Seen.of(linear, hidden)
+    visible = linear.visible(hidden)
+    rows, values = sparse.csr_array(linear.sums[visible]), linear.cells[visible]
     most = 2 * float(np.abs(amounts @ linear.parts).max(initial=0) + linear.parts.sum()) + 1
     low, high = [], []
     for row in amounts.toarray():
-        low.append(float(_solved(seen, row, most).fun))
-        found = -float(_solved(seen, -row, most).fun)
-        high.append(found if found < most - _TOLERANCE else np.inf)
+        ends = [least(end, rows, values, sparse.csr_array(-end[None, :]), np.array([most])).fun for end in (row, -row)]
+        low.append(float(ends[0]))
+        high.append(-float(ends[1]) if -float(ends[1]) < most - TOLERANCE else np.inf)
     return Ranges(np.array(low), np.array(high))
 
 
@@ -86,154 +80,115 @@ def breaches(puzzle: Puzzle, hidden: Flags) -> list[Breach]:
         puzzle: What can be seen and what must not be worked out.
         hidden: Which units are hidden; shape (units,).
     """
-    if not puzzle.secrets.reach.size:
-        return []
-    seen = _Seen.of(puzzle.linear, hidden)
-    remains = Remains.of(seen.rows, puzzle.linear.parts)
-    found = []
-    for sign in (1.0, -1.0):
-        unproved = _unproved(puzzle, remains, sign)
-        while unproved.any():
-            secret = int(np.argmax(unproved))
-            unproved[secret] = False
-            example = _example(puzzle, remains, secret, sign)
-            if example is None:
-                found.append(_breach(puzzle, seen, secret, sign))
-            else:
-                unproved &= ~_proved(puzzle, example, sign)
-    return found
-
-
-def _unproved(puzzle: Puzzle, remains: Remains, sign: float) -> Flags:
-    """The secrets that examples for many at once do not show to be safe; shape (secrets,)."""
-    left = np.ones(len(puzzle.secrets.reach), np.bool_)
-    while left.any():
-        some = Secrets(sparse.csr_array(puzzle.secrets.sums[left]), puzzle.secrets.reach[left])
-        proved = left & _proved(puzzle, _good_for_many(some, remains, sign), sign)
-        if not proved.any():
-            break
-        left &= ~proved
-    return left
+    return Auditor(puzzle).breaches(hidden)
 
 
 @attrs.frozen(eq=False)
-class _Seen:
-    """The visible rows.
+class Auditor:
+    """Attacks one puzzle again and again, and remembers the examples by which secrets were seen to be safe.
 
     Attributes:
-        rows: Their sums; shape (rows, parts).
-        values: What they come to; shape (rows,).
-        unit: Their units; shape (rows,).
+        puzzle: What can be seen and what must not be worked out.
     """
 
-    rows: sparse.csr_array
-    values: Numbers
-    unit: Places
+    puzzle: Puzzle
+    _examples: dict[float, list[Example]] = attrs.field(factory=lambda: {1.0: [], -1.0: []})
+    _block: Places = attrs.field(init=False)
 
-    @classmethod
-    def of(cls, linear: Linear, hidden: Flags) -> _Seen:
-        """What is visible with some units hidden."""
+    @_block.default
+    def _blocks(self) -> Places:
+        return blocks(self.puzzle.linear.sums)
+
+    def breaches(self, hidden: Flags, until: float = np.inf) -> list[Breach]:
+        """The secrets that a reader can narrow down, as `breaches` finds them.
+
+        Where something is open, not everything that has to do with it is looked at, because more will be hidden there
+        anyway. So what is found may not be all; but where nothing is found, nothing is open.
+
+        Args:
+            hidden: Which units are hidden; shape (units,).
+            until: When secrets are no longer attacked one by one, by `time.monotonic`: those of which no example is
+                found for many at once count as open.
+        """
+        if not self.puzzle.secrets.reach.size:
+            return []
+        visible = self.puzzle.linear.visible(hidden)
+        rows = sparse.csr_array(self.puzzle.linear.sums[visible])
+        remains = Remains.of(rows, self.puzzle.linear.parts)
+        unit = self.puzzle.linear.unit[visible]
+        touched = remains.touched(self.puzzle.secrets.sums)
+        found = []
+        for sign in (1.0, -1.0):
+            narrowed = self._narrowed(remains, touched, sign, until)
+            found += priced(narrowed, remains, rows, unit, self._block)
+        return found
+
+    def only(self, parts: Flags) -> Auditor:
+        """The same for some of the parts, which have nothing to do with the others.
+
+        Args:
+            parts: Which parts; shape (parts,).
+        """
+        examples = {sign: [example[parts] for example in pool] for sign, pool in self._examples.items()}
+        return Auditor(self.puzzle.only(parts), examples)
+
+    def bare(self, hidden: Flags, units: Places) -> list[Bare]:
+        """Those of some hidden units that can be worked out, all of them, by mere subtraction; and from what.
+
+        Args:
+            hidden: Which units are hidden; shape (units,).
+            units: The units in question.
+        """
+        linear = self.puzzle.linear
         visible = linear.visible(hidden)
-        return cls(sparse.csr_array(linear.sums[visible]), linear.cells[visible], linear.unit[visible])
+        rows = sparse.csr_array(linear.sums[visible])
+        remains = Remains.of(rows, linear.parts)
+        asked = np.append(np.zeros(len(hidden), np.bool_), False)
+        asked[units] = True
+        cells = np.flatnonzero(asked[linear.unit])
+        is_open = abs(linear.sums[cells]) @ remains.is_open.astype(np.float64) > 0
+        asked[linear.unit[cells[is_open]]] = False
+        told = cells[asked[linear.unit[cells]]]
+        return followed(linear.unit[told], sparse.csr_array(linear.sums[told]), remains, rows, linear.unit[visible])
 
+    def _narrowed(self, remains: Remains, touched: sparse.csr_array, sign: float, until: float) -> list[Narrowed]:
+        """The secrets for which there is no example, from one side."""
+        left = self._unproved(remains, touched, np.arange(len(self.puzzle.secrets.reach)), sign)
+        size = np.bincount(remains.island[remains.is_open], minlength=remains.n_islands).astype(np.float64)
+        is_far = (touched @ size)[left] > _NEAR
+        near = [*self._attacked(with_what_is_near(self.puzzle, remains, left[is_far], sign), remains)]
+        is_open = np.zeros(remains.n_islands)
+        for each in near:
+            is_open[touched.indices[touched.indptr[each.secret] : touched.indptr[each.secret + 1]]] = 1.0
+        rest = self._unproved(remains, touched, left[touched[left] @ is_open == 0], sign)
+        if monotonic() > until:
+            return [*near, *(untried(self.puzzle, secret, sign) for secret in rest.tolist())]
+        return [*near, *self._attacked(each_with_all(self.puzzle, remains, rest, sign), remains)]
 
-def _least(
-    cost: Numbers, rows: sparse.csr_array, values: Numbers, limits: sparse.csr_array, most: Numbers
-) -> OptimizeResult:
-    """The least that an amount can be, with what is visible as it is, and some other amounts at most so much."""
-    # The types of SciPy do not know that it takes sparse tables.
-    found = linprog(cost, A_ub=limits, b_ub=most, A_eq=rows, b_eq=values)  # type: ignore[call-overload]
-    return cast(OptimizeResult, found)
+    def _unproved(self, remains: Remains, touched: sparse.csr_array, secrets: Places, sign: float) -> Places:
+        """Those of some secrets that neither old examples nor new ones for many at once show to be safe."""
+        pool = self._examples[sign]
+        left = np.zeros(len(self.puzzle.secrets.reach), np.bool_)
+        left[secrets] = True
+        for example in pool:
+            left &= ~still_valid(self.puzzle, remains, touched, example, sign)
+        n_proved, n_parcels = 1, 0
+        while left.any() and n_proved > n_parcels:
+            example, n_parcels = for_many(self.puzzle, remains, touched, np.flatnonzero(left), sign)
+            proved = left & still_valid(self.puzzle, remains, touched, example, sign)
+            n_proved = int(proved.sum())
+            pool += [example] if n_proved else []
+            left &= ~proved
+        del pool[:-_KEPT]
+        return np.flatnonzero(left)
 
-
-def _solved(seen: _Seen, row: Numbers, most: float) -> OptimizeResult:
-    """The least that an amount can be, cut off where minus the amount would exceed a bound so that there is an end."""
-    return _least(row, seen.rows, seen.values, sparse.csr_array(-row[None, :]), np.array([most]))
-
-
-def _good_for_many(secrets: Secrets, remains: Remains, sign: float) -> Numbers | None:
-    """One example that shows as many secrets as it can to be safe; often it is all of them.
-
-    Args:
-        secrets: The secrets.
-        remains: What is unknown.
-        sign: 1 asks whether secrets can be 0, -1 whether they can be as much as their reach.
-    """
-    places, rows = remains.around(secrets.sums)
-    if not len(places):
-        return remains.truth
-    sums, reach = sparse.csr_array(secrets.sums[:, places]), secrets.reach
-    values, (n, n_parts) = rows @ remains.truth[places], sums.shape
-    if sign > 0:
-        cost = np.asarray(sums.sum(axis=0), np.float64)
-        found = _least(cost, rows, values, sparse.csr_array((0, n_parts)), np.zeros(0))
-    else:
-        # Each secret counts up to its reach only, or one that can be huge would starve the others.
-        known = secrets.sums @ (remains.truth * ~remains.is_open)
-        one, cost = sparse.eye_array(n), np.append(np.zeros(n_parts), -1 / reach)
-        wide = sparse.csr_array(sparse.hstack([rows, sparse.csr_array((rows.shape[0], n))]))
-        capped = sparse.vstack([sparse.hstack([-sums, one]), sparse.hstack([sparse.csr_array((n, n_parts)), one])])
-        found = _least(cost, wide, values, sparse.csr_array(capped), np.append(known, reach))
-    return remains.filled(places, found.x[:n_parts]) if found.status == 0 else None
-
-
-def _proved(puzzle: Puzzle, example: Numbers | None, sign: float) -> Flags:
-    """Which secrets an example shows to be safe; shape (secrets,)."""
-    sums, reach = puzzle.secrets.sums, puzzle.secrets.reach
-    if example is None or (puzzle.linear.is_whole and not _is_whole(example)):
-        return np.zeros(len(reach), np.bool_)
-    amounts = sums @ example
-    return np.asarray(amounts <= _TOLERANCE if sign > 0 else amounts >= reach - _TOLERANCE, np.bool_)
-
-
-def _is_whole(example: Numbers) -> bool:
-    return bool(np.abs(example - np.round(example)).max(initial=0) <= _TOLERANCE)
-
-
-def _example(puzzle: Puzzle, remains: Remains, secret: int, sign: float) -> Numbers | None:
-    """An example that shows one secret to be safe from one side; None where there is none, or none was found."""
-    sums = sparse.csr_array(puzzle.secrets.sums[[secret]])
-    places, rows = remains.around(sums)
-    if not len(places):
-        example = remains.truth
-        return example if _proved(puzzle, example, sign)[secret] else None
-    row = sums[:, places].toarray()[0] * sign
-    known = float((sums @ (remains.truth * ~remains.is_open))[0]) * sign
-    target = (0.0 if sign > 0 else -float(puzzle.secrets.reach[secret])) - known
-    values = rows @ remains.truth[places]
-    found = _least(row, rows, values, sparse.csr_array(-row[None, :]), np.array([-target]))
-    if found.status != 0 or found.fun > target + _TOLERANCE:
-        return None
-    if not puzzle.linear.is_whole or _is_whole(found.x):
-        return remains.filled(places, found.x)
-    rules = [LinearConstraint(rows, values, values), LinearConstraint(row[None, :], -np.inf, target)]
-    whole = np.ones(len(row), np.int64)
-    solved = milp(np.zeros_like(row), constraints=rules, integrality=whole, options={"time_limit": _SECONDS})
-    return remains.filled(places, np.round(solved.x)) if solved.status == 0 else None
-
-
-def _breach(puzzle: Puzzle, seen: _Seen, secret: int, sign: float) -> Breach:
-    """What would prevent that a secret is narrowed down from one side."""
-    row = puzzle.secrets.sums[[secret]].toarray()[0] * sign
-    target = 0.0 if sign > 0 else -float(puzzle.secrets.reach[secret])
-    found = _solved(seen, row, -target)
-    gap = float(found.fun) - target if found.status == 0 else 0.0
-    return _weighed(seen, secret, found.eqlin.marginals, gap) if gap > _TOLERANCE else _anything(seen, secret)
-
-
-def _weighed(seen: _Seen, secret: int, price: Numbers, gap: float) -> Breach:
-    """What the prices of the visible rows say about which of them would have to be hidden.
-
-    A row of price λ that is visible with y contributes λ y to the bound. Hidden, it can take away λ y at most where λ
-    is above 0, because a count cannot fall below 0, and anything where λ is below 0. Together they must close the gap.
-    """
-    helps = np.where(price < 0, 1.0, np.minimum(1.0, np.maximum(price, 0) * seen.values / gap))
-    used = (seen.unit != KNOWN) & (np.abs(price) > 1e-9) & (helps > 1e-9)
-    units, place = np.unique(seen.unit[used], return_inverse=True)
-    return Breach(secret, units, np.minimum(1.0, np.bincount(place, helps[used], len(units))))
-
-
-def _anything(seen: _Seen, secret: int) -> Breach:
-    """That something more must be hidden, without saying what: as much is always true where a secret is open."""
-    units = np.unique(seen.unit[seen.unit != KNOWN])
-    return Breach(secret, units, np.ones(len(units)))
+    def _attacked(self, secrets: Iterable[One], remains: Remains) -> Iterator[Narrowed]:
+        """Those of some secrets that are open, each attacked by itself; many in one programme."""
+        batch, n = list[One](), 0
+        for one in secrets:
+            if batch and n + len(one.places) > _TOGETHER:
+                yield from solved(self.puzzle, remains, batch)
+                batch, n = [], 0
+            batch.append(one)
+            n += len(one.places)
+        yield from solved(self.puzzle, remains, batch)

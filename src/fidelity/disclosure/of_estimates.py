@@ -8,20 +8,23 @@ import attrs
 import numpy as np
 import pandas as pd
 
-from fidelity.disclosure.measure import Measure, numbers, results
+from fidelity.disclosure.covering import distinct
+from fidelity.disclosure.family import Member, Name, families, solved
+from fidelity.disclosure.measure import Measure
 from fidelity.disclosure.protect import Protected, protect
 from fidelity.disclosure.puzzle import Flags
-from fidelity.disclosure.relations import distinct, relations
+from fidelity.disclosure.questions import numbers
+from fidelity.disclosure.relations import relations
 from fidelity.disclosure.settings import Disclosure
 from fidelity.disclosure.suppression import Suppression
 from fidelity.errors import UsageError
 from fidelity.problems import Problem
-from fidelity.tally.estimates import NoEstimate
+from fidelity.tally.estimates import NoEstimate, NoInterval
 
 MEASURE = ("kind", "measure", "unit")
 """The columns that name what is measured."""
 _NUMBERS = ("value", "low", "high", "df", "n", "n_clusters", "n_observations", "n_not_rated", "n_practitioners")
-_BLANKED = (*_NUMBERS, "n_sites", "coverage", "level")
+_BLANKED = (*_NUMBERS, "n_unnamed", "n_sites", "n_planned_made", "coverage", "n_intended_observed", "level")
 _SAID = ("method", "why_no_interval")
 
 
@@ -70,10 +73,11 @@ def suppress(
 ) -> Suppressed:
     """Take out of a table what it must not tell, and what would give that away.
 
-    *Meaning.* A row is hidden whole, with all of its numbers, and all statistics of a measure in a group together: the
-    mean with its n gives the sum, the share with its n the count, and of both the hidden neighbour. First come the
-    groups in which there are few people or observations; they are hidden for every measure. Then each measure is
-    protected for readers who know how many there were in every group.
+    *Meaning.* A row is hidden whole, with all of its numbers, and all statistics of a measure in a group together,
+    whatever the unit of analysis: the mean with its n gives the sum, the share with its n the count, and of both the
+    hidden neighbour. So are all scores of a group that are taken of the same people. First come the groups in which
+    there are few people or observations; they are hidden for every measure. Then each measure is protected for readers
+    who know how many there were in every group.
 
     *When not to use.* Rounded figures are treated like exact ones: rounding is no protection, because 57 % of 7 is 4.
     Nothing is done about names of groups that give somebody away, about other people's tables, or about two measures of
@@ -81,9 +85,10 @@ def suppress(
 
     Args:
         published: The table to publish, with its counts.
-        keys: The columns by which it is grouped; an empty text in one stands for a total.
+        keys: The columns by which it, or an earlier one, is grouped; an empty text in one stands for a total, and so
+            does a column that a table does not have.
         setting: What may be shown.
-        earlier: Tables over the same keys that are out already, as they were published, from old to new.
+        earlier: Tables that are out already, as they were published, from old to new.
         of_one: The statistics that are the value of one unit, such as the lowest and the highest; always hidden.
 
     Raises:
@@ -92,32 +97,40 @@ def suppress(
     table = published.table.reset_index(drop=True)
     if setting.is_off:
         return Suppressed(table, pd.Series("", table.index), Suppression.none(len(table), setting))
-    work = _Work(published, tuple(keys), setting, tuple(earlier))
-    primary, hidden = np.zeros(len(table), np.bool_), np.zeros(len(table), np.bool_)
-    whole = work.sizes()
-    rows = _place(table, whole.groups, work.keys)
-    primary |= whole.found.primary[rows]
-    hidden |= whole.found.hidden[rows]
-    solved = [whole.found]
-    for name, part in table.groupby([*MEASURE], sort=True):
-        if work.is_without_figures(tuple(map(str, name)), part):
-            continue
-        done = work.measure(tuple(map(str, name)), whole)
-        rows = _place(part, done.groups, work.keys)
-        at = part.index.to_numpy()
-        primary[at] |= done.found.primary[rows] & ~hidden[at]
-        hidden[at] |= done.found.hidden[rows]
-        solved.append(done.found)
+    work = _Work(_whole(published, keys), tuple(keys), setting, tuple(_whole(each, keys) for each in earlier))
+    groups, people = work.sizes()
+    at = _place(work.published.table, groups, work.keys)
+    primary, hidden = people.primary[at], people.hidden[at]
+    parts = _by_measure(work.published.table)
+    members = [work.member(name, part, groups) for name, part in parts.items() if not work.is_without(name, part)]
+    found = families(members)
+    done = solved(found, people.hidden, setting)
+    for place, family in enumerate(found):
+        small = np.zeros(len(groups), np.bool_)
+        for member in family:
+            small[member.at] = member.primary
+            rows = parts[member.name].index.to_numpy()
+            primary[rows] |= small[at[rows]] & ~hidden[rows]
+            hidden[rows] |= done.hidden[place][at[rows]]
     single = np.asarray(table["statistic"].isin([*of_one]) & table["value"].notna()) & ~hidden
-    return _blanked(table, primary | single, hidden | single, solved, setting)
+    n_not_fewest = int((~done.is_fewest).sum() + (not people.is_fewest.all()))
+    account = (n_not_fewest, done.n_exposed + people.n_exposed, setting)
+    return _blanked(table, primary | single, hidden | single, account)
 
 
-@attrs.frozen(eq=False)
-class _Done:
-    """Groups, and which of them are hidden."""
+def _by_measure(table: pd.DataFrame) -> dict[Name, pd.DataFrame]:
+    """The rows of each measure by each unit of analysis, in an order of their own."""
+    found = {}
+    for (kind, measure, unit), part in table.groupby([*MEASURE], sort=True):
+        found[str(kind), str(measure), str(unit)] = part
+    return found
 
-    groups: pd.DataFrame
-    found: Protected
+
+def _whole(published: Published, keys: Sequence[str]) -> Published:
+    """A table and its counts with all columns by which anything is grouped."""
+    frames = (published.table.reset_index(drop=True), published.counts, published.sizes)
+    filled = [frame.assign(**{key: "" for key in keys if key not in frame}) for frame in frames]
+    return Published(*filled)
 
 
 @attrs.frozen(eq=False)
@@ -128,51 +141,51 @@ class _Work:
     keys: tuple[str, ...]
     setting: Disclosure
     earlier: tuple[Published, ...]
-    _solved: dict[bytes, Protected] = attrs.field(factory=dict)
 
-    def sizes(self) -> _Done:
-        """Which groups are hidden for every measure, because there are few in them."""
+    def sizes(self) -> tuple[pd.DataFrame, Protected]:
+        """The groups, and which of them are hidden for every measure because there are few in them."""
         groups = distinct([self.published.table], self.keys)
-        frames = [each.sizes for each in (*self.earlier, self.published)]
-        earlier = [_seen(each.table, self.keys) for each in self.earlier]
         columns = [column for column in self.published.sizes.columns if column not in self.keys]
-        made = [Measure(relations(frames, groups, self.keys, [each]), groups, earlier) for each in columns]
+        made = []
+        for column in columns:
+            before = [each for each in self.earlier if column in each.sizes]
+            frames = [each.sizes for each in (*before, self.published)]
+            earlier = [_seen(each.table, self.keys) for each in before]
+            made.append(Measure(relations(frames, groups, self.keys, [column]), groups, earlier))
         few = np.logical_or.reduce([each.primary(self.setting) for each in made])
         puzzles = [numbers(each, self.setting) for each in made]
-        return _Done(groups, protect(puzzles, made[0].counts[:, 0], few, self.setting.seconds))
+        return groups, protect(puzzles, made[0].counts[:, 0], few, self.setting.seconds)
 
-    def is_without_figures(self, name: tuple[str, ...], part: pd.DataFrame) -> bool:
-        """Whether nothing is told of a measure but how many there were, such as of practitioners by tallies."""
-        return bool(part["value"].isna().all()) and not len(_rows(self.published.counts, name))
+    def is_without(self, name: Name, part: pd.DataFrame) -> bool:
+        """Whether nothing is told of a measure, not even how many there were, such as of practitioners by tallies."""
+        return bool(part[["value", "n"]].isna().all(axis=None)) and not len(_rows(self.published.counts, name))
 
-    def measure(self, name: tuple[str, ...], whole: _Done) -> _Done:
-        """Which groups are hidden for one measure."""
-        mine, frames = _rows(self.published.table, name), [_rows(each.counts, name) for each in self._every()]
+    def member(self, name: Name, part: pd.DataFrame, every: pd.DataFrame) -> Member:
+        """One measure by one unit of analysis."""
+        before = [each for each in self.earlier if len(_rows(each.counts, name))]
+        frames = [_rows(each.counts, name) for each in (*before, self.published)]
         if not len(frames[-1]):
             message = f"the table holds {' '.join(name)}, and no counts of it were given"
             raise UsageError(Problem("counts-missing", message, "give the counts from which the table was made"))
-        groups = distinct([mine], self.keys)
-        earlier = [_seen(_rows(each.table, name), self.keys) for each in self.earlier]
+        groups = distinct([part], self.keys)
+        earlier = [_seen(_rows(each.table, name), self.keys) for each in before]
+        alike = _alike(part, groups, self.keys)
         made = [
-            Measure(relations(frames, groups, self.keys, columns), groups, earlier, is_whole)
+            Measure(relations(frames, groups, self.keys, columns), groups, earlier, is_whole, alike & (not is_whole))
             for columns, is_whole in _columns(frames[-1], self.keys)
         ]
-        at = _place(groups, whole.groups, self.keys)
-        forced = whole.found.hidden[at]
-        primary = np.logical_or.reduce([each.primary(self.setting) for each in made])
-        puzzles = [numbers(made[0], self.setting)]
-        puzzles += [results(each, self.setting) for each in made if each.counts.shape[1] > 1]
-        mark = b"".join([puzzle.fingerprint() for puzzle in puzzles] + [primary.tobytes(), forced.tobytes()])
-        if mark not in self._solved:
-            n = made[0].counts.sum(axis=1)
-            self._solved[mark] = protect(puzzles, n, primary | forced, self.setting.seconds)
-        return _Done(groups, attrs.evolve(self._solved[mark], primary=primary))
-
-    def _every(self) -> tuple[Published, ...]:
-        return (*self.earlier, self.published)
+        return Member.of(name, _place(groups, every, self.keys), made, self.setting)
 
 
-def _rows(frame: pd.DataFrame, name: tuple[str, ...]) -> pd.DataFrame:
+def _alike(part: pd.DataFrame, groups: pd.DataFrame, keys: Sequence[str]) -> Flags:
+    """The groups of which a figure says that all units have the same value: that there is no spread."""
+    said = part["statistic"].str.startswith("sd_of_") & (part["value"] == 0)
+    if "why_no_interval" in part:
+        said = said | (part["why_no_interval"] == NoInterval.NO_SPREAD.value)
+    return np.bincount(_place(part, groups, keys), np.asarray(said, np.float64), len(groups)) > 0
+
+
+def _rows(frame: pd.DataFrame, name: Name) -> pd.DataFrame:
     mine = np.logical_and.reduce([frame[column] == value for column, value in zip(MEASURE, name, strict=True)])
     return frame[mine].reset_index(drop=True)
 
@@ -202,9 +215,7 @@ def _place(table: pd.DataFrame, groups: pd.DataFrame, keys: Sequence[str]) -> np
     return np.asarray(index.get_indexer(pd.MultiIndex.from_frame(table[[*keys]].astype(str))), np.intp)
 
 
-def _blanked(
-    table: pd.DataFrame, primary: Flags, hidden: Flags, solved: Sequence[Protected], setting: Disclosure
-) -> Suppressed:
+def _blanked(table: pd.DataFrame, primary: Flags, hidden: Flags, account: tuple[int, int, Disclosure]) -> Suppressed:
     """The table without the numbers of what is hidden, and the account of it."""
     shown = table.copy()
     for column in (*_BLANKED, *_SAID):
@@ -216,12 +227,5 @@ def _blanked(
     shown["why_no_value"] = shown["why_no_value"].mask(hidden, NoEstimate.SUPPRESSED.value)
     with_ = np.where(hidden, NoEstimate.SUPPRESSED_WITH.value, "")
     reasons = pd.Series(np.where(primary & hidden, NoEstimate.SUPPRESSED.value, with_), table.index)
-    account = Suppression(
-        n_rows=len(table),
-        n_primary=int((primary & hidden).sum()),
-        n_complementary=int((hidden & ~primary).sum()),
-        n_not_fewest=sum(not each.is_fewest for each in solved),
-        n_exposed=sum(each.n_exposed for each in solved),
-        setting=setting,
-    )
-    return Suppressed(shown, reasons, account)
+    n_primary, n_complementary = int((primary & hidden).sum()), int((hidden & ~primary).sum())
+    return Suppressed(shown, reasons, Suppression(len(table), n_primary, n_complementary, *account))

@@ -28,7 +28,7 @@ class Tells:
         return np.asarray(self.small.any(axis=1) | self.everybody.any(axis=1), np.bool_)
 
 
-def tells(counts: Numbers, setting: Disclosure, is_whole: bool = True) -> Tells:
+def tells(counts: Numbers, setting: Disclosure, is_whole: bool = True, alike: Flags | None = None) -> Tells:
     """What each group of a table would tell.
 
     *Meaning.* A count from 1 to one less than the threshold points to few people, whether it is a numerator, its
@@ -39,7 +39,9 @@ def tells(counts: Numbers, setting: Disclosure, is_whole: bool = True) -> Tells:
     Args:
         counts: How many have each result; those of a row add up to its denominator; shape (groups, columns).
         setting: What may be shown.
-        is_whole: Whether these are counts; amounts, such as points, are small only where the group is.
+        is_whole: Whether these are counts; amounts, such as points, are small only where the group is, or where all of
+            it have the same.
+        alike: In which groups all have the same value, which a spread of 0 tells beside the mean; shape (groups,).
 
     References:
         NHS Education for Scotland, Statistical Disclosure Control Policy (counts from 1 to 9, and rows dominated by 0 %
@@ -48,6 +50,8 @@ def tells(counts: Numbers, setting: Disclosure, is_whole: bool = True) -> Tells:
     # Amounts of a group may come to 4.9999999999 where there are 5.
     n = np.round(counts.sum(axis=1, keepdims=True), 9)
     is_few = (n > 0) & (n < setting.threshold)
+    if alike is not None:
+        is_few = is_few | (alike[:, None] & (n > 0) & (n < setting.everybody_below))
     small = is_few | (is_whole & (counts >= 1) & (counts < setting.threshold))
     # Of a single column it is only said how many there are, and that is no result.
     has_results = counts.shape[1] > 1

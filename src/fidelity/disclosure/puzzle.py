@@ -76,12 +76,55 @@ class Puzzle:
     linear: Linear
     secrets: Secrets
 
+    def only(self, parts: Flags) -> Puzzle:
+        """What there is to see of some parts, and what must not be worked out of them; nothing connects them to others.
+
+        Args:
+            parts: Which parts; shape (parts,).
+        """
+        linear, inside = self.linear, parts.astype(np.float64)
+        rows = np.flatnonzero(abs(linear.sums) @ inside > 0)
+        secrets = np.flatnonzero(abs(self.secrets.sums) @ inside > 0)
+        chosen = np.flatnonzero(parts)
+        kept = Linear(
+            sparse.csr_array(linear.sums[rows][:, chosen]), linear.parts[parts], linear.unit[rows], linear.is_whole
+        )
+        sums = sparse.csr_array(self.secrets.sums[secrets][:, chosen])
+        return Puzzle(kept, Secrets(sums, self.secrets.reach[secrets]))
+
+    def without(self, secrets: Places) -> Puzzle:
+        """The same without some secrets.
+
+        Args:
+            secrets: Their places.
+        """
+        rest = np.setdiff1d(np.arange(len(self.secrets.reach)), secrets)
+        kept = Secrets(sparse.csr_array(self.secrets.sums[rest]), self.secrets.reach[rest])
+        return Puzzle(self.linear, kept)
+
     def fingerprint(self) -> bytes:
         """The same for equal puzzles, so that each needs to be solved once."""
         arrays = [self.linear.parts, self.linear.unit, self.secrets.reach]
         for sums in (self.linear.sums, self.secrets.sums):
             arrays += [sums.indptr.astype(np.int64), sums.indices.astype(np.int64), sums.data]
         return b"|".join([*(array.tobytes() for array in arrays), bytes([self.linear.is_whole])])
+
+
+def stacked(puzzles: Sequence[Puzzle], units: Sequence[Places]) -> Puzzle:
+    """Several puzzles as one; they may share units, and have no part in common.
+
+    Args:
+        puzzles: The puzzles, at least one; their parts are all whole numbers, or none are.
+        units: For each puzzle, what its units are called in all of them together; each of shape (its units,).
+    """
+    linear = [puzzle.linear for puzzle in puzzles]
+    sums = sparse.csr_array(sparse.block_diag([each.sums for each in linear]))
+    parts = np.concatenate([each.parts for each in linear])
+    # The last place, which `KNOWN` points to, stays what it is.
+    unit = [np.append(names, KNOWN)[each.unit] for each, names in zip(linear, units, strict=True)]
+    secrets = sparse.csr_array(sparse.block_diag([puzzle.secrets.sums for puzzle in puzzles]))
+    reach = np.concatenate([puzzle.secrets.reach for puzzle in puzzles])
+    return Puzzle(Linear(sums, parts, np.concatenate(unit), linear[0].is_whole), Secrets(secrets, reach))
 
 
 def table(

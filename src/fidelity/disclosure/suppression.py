@@ -54,19 +54,26 @@ class Suppression:
     def for_the_house(self) -> tuple[str, ...]:
         """What the makers of the table are told, and nobody else."""
         few, all_ = self.setting.threshold, self.setting.everybody_below
+        n, is_one = self.n_primary, self.n_primary == 1
+        figures = "1 figure is hidden because it rests" if is_one else f"{n} figures are hidden because they rest"
+        tells, those = ("tells", "that one") if is_one else ("tell", "those")
+        more = f", and {self.n_complementary} more because they would give {those} away" if self.n_complementary else ""
         said = [
-            f"{self.n_primary} figures are hidden because they rest on fewer than {few}, or tell the result of "
-            f"everybody in a group of fewer than {all_}, "
-            f"and {self.n_complementary} more because they would give those away."
+            f"{figures} on fewer than {few} people or observations, or {tells} the result of everybody in a group of "
+            f"fewer than {all_}{more}."
         ]
         if self.n_not_fewest:
             said.append(
-                f"In {self.n_not_fewest} measures the search was stopped early: what is shown is safe, "
+                f"In {_many(self.n_not_fewest, 'measure')} the search was stopped early: what is shown is safe, "
                 "and fewer figures might have been hidden."
             )
         if self.n_exposed:
             said.append(
-                f"{self.n_exposed} counts that should be hidden can be worked out from tables that are out already; "
-                "hiding more here does not help."
+                f"{_many(self.n_exposed, 'count')} that should be hidden can be worked out from tables that are out "
+                "already; hiding more here does not help."
             )
         return tuple(said)
+
+
+def _many(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

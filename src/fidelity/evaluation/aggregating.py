@@ -11,10 +11,18 @@ from fidelity.evaluation.counting import Counting
 from fidelity.evaluation.expecting import PlannedBy, with_gaps, with_plan
 from fidelity.evaluation.full import with_full_implementation
 from fidelity.evaluation.one_record import ALL
+from fidelity.evaluation.stacking import alike, stacked, with_categories
 from fidelity.tally.cube import Made
-from fidelity.tally.estimates import COLUMNS
+from fidelity.tally.estimates import COLUMNS, NoEstimate, NoInterval
 from fidelity.tally.estimating import Counted, estimates
 from fidelity.tally.question import Question
+
+_WRITTEN = {
+    "why_no_value": ("", *(each.value for each in NoEstimate)),
+    "why_no_interval": ("", *(each.value for each in NoInterval)),
+    "method": ("",),
+}
+"""What whoever works on a table may write into it, such as that a figure is not shown."""
 
 
 @attrs.frozen(eq=False)
@@ -48,20 +56,20 @@ def aggregated(editions: Sequence[Edition], question: Question, plan: PlannedBy 
         UsageError: The counts do not know a key that is asked for.
     """
     frames = [frame for edition in editions for frame in _of_edition(edition, question, plan, len(editions) == 1)]
-    keys = ["version", "profile", "source", *question.by]
-    if not frames:
-        return pd.DataFrame(columns=[*keys, *COLUMNS])
-    return pd.concat(frames, ignore_index=True)[[*keys, *COLUMNS]]
+    names = ["version", "profile", "source", *question.by, *COLUMNS]
+    return stacked(frames, names) if frames else pd.DataFrame(columns=names)
 
 
 def _of_edition(edition: Edition, question: Question, plan: PlannedBy | None, alone: bool) -> Iterator[pd.DataFrame]:
     """The estimates of one edition, one pair of eyes after the other."""
     found = estimates(edition.counted, question)
-    # As plain text, so that whoever works on the table may write into it what did not stand there.
-    found = found.astype({name: "str" for name, kind in found.dtypes.items() if kind == "category"})
-    for source, rows in found.groupby("source", sort=False):
-        filled = with_gaps(rows)
+    found = found.assign(**{name: with_categories(found[name], texts) for name, texts in _WRITTEN.items()})
+    made, sources = edition.made, [*found["source"].cat.categories]
+    for source in sources:
+        # One pair of eyes is the rule, and needs no copy.
+        filled = with_gaps(found if len(sources) == 1 else found[found["source"] == source])
         # A plan is one for all editions and for what is observed; beside a part of that, coverage would be too low.
         if plan and alone and source in ("observed", ALL):
             filled = with_full_implementation(with_plan(filled, plan), plan)
-        yield filled.assign(version=" + ".join(edition.made.versions), profile=edition.made.profile)
+        n = len(filled)
+        yield filled.assign(version=alike(" + ".join(made.versions), n), profile=alike(made.profile, n))

@@ -14,7 +14,7 @@ import pandas as pd
 from fidelity.evaluation.agreement_asked import STATISTICS, Asked
 from fidelity.evaluation.agreement_blocks import Block, View, blocks, rows_of
 from fidelity.evaluation.agreement_columns import ALWAYS, COLUMNS
-from fidelity.evaluation.agreement_design import Apart, design_of, n_raters, raters_of
+from fidelity.evaluation.agreement_design import Apart, design_of, n_practitioners, n_raters, people_of, raters_of
 from fidelity.evaluation.agreement_figures import Figures, absent, figures, whether_rated
 from fidelity.evaluation.agreement_frame import CELL, frame_of, groups
 from fidelity.evaluation.agreement_numbers import KNOWN, OF_NUMBERS, number_figures, numbers_of
@@ -124,9 +124,9 @@ def _frame(
 ) -> pd.DataFrame:
     named = [(row.of, row.name, row.is_pooled) for row in block.rows]
     unknown = np.full(len(named) * len(cells), np.nan)
-    n = raters_of(apart, block.rows, view, len(cells)) if apart else unknown
+    n = [each(apart, block.rows, view, len(cells)) if apart else unknown for each in (raters_of, people_of)]
     comparison = apart.of.comparison if apart else OBSERVERS
-    return frame_of(found, groups(named, len(cells), n), cells, asked.by, comparison)
+    return frame_of(found, groups(named, len(cells), *n), cells, asked.by, comparison)
 
 
 def _of_numbers(of: RatedApart, cells: Cells, cell: Places, asked: Asked) -> list[pd.DataFrame]:
@@ -135,10 +135,12 @@ def _of_numbers(of: RatedApart, cells: Cells, cell: Places, asked: Asked) -> lis
     keys = [key for key in of.numbers if key[0] in kinds and not np.isnan(of.numbers[key]).all()]
     if not keys:
         return []
-    n = [n_raters(~np.isnan(of.numbers[key]), cell, of.rater, len(cells), len(of.raters)) for key in keys]
+    rated = [~np.isnan(of.numbers[key]) for key in keys]
+    n = np.concatenate([n_raters(each, cell, of.rater, len(cells), len(of.raters)) for each in rated])
+    people = np.concatenate([n_practitioners(each, Apart(of, cell), len(cells)) for each in rated])
     named = [(kind, name, False) for kind, name in keys]
     found = number_figures(numbers_of(of, keys, cell, len(cells)), asked)
-    return [frame_of(found, groups(named, len(cells), np.concatenate(n)), cells, asked.by, of.comparison)]
+    return [frame_of(found, groups(named, len(cells), n, people), cells, asked.by, of.comparison)]
 
 
 def _not_held(scores: Sequence[str], cells: Cells, asked: Asked) -> pd.DataFrame:
@@ -147,7 +149,7 @@ def _not_held(scores: Sequence[str], cells: Cells, asked: Asked) -> pd.DataFrame
     why = NoEstimate.NOT_FROM_TALLIES.value
     found = [Figures(name, "", absent(n, why)) for name in asked.chosen(OF_NUMBERS, KNOWN)]
     named = [("score", name, False) for name in scores]
-    return frame_of(found, groups(named, len(cells), np.full(n, np.nan)), cells, asked.by, OBSERVERS)
+    return frame_of(found, groups(named, len(cells), *[np.full(n, np.nan)] * 2), cells, asked.by, OBSERVERS)
 
 
 def _finished(frames: Sequence[pd.DataFrame], made: Made, checklist: Checklist | None) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fidelity.agreement.cautions import CAUTION_WORDS
-from fidelity.agreement.coefficients import NO_COEFFICIENT_WORDS
+from fidelity.agreement.coefficients import FEWEST, FEWEST_ELSEWHERE, NO_COEFFICIENT_WORDS
 from fidelity.agreement.icc import METHODS
 from fidelity.agreement.reliability import NoReliability
 from fidelity.tally.estimates import Column, NoEstimate, NoInterval
@@ -18,7 +18,10 @@ COLUMNS: Mapping[str, Column] = {
     "first": Column("One of two raters; empty where all raters are taken together."),
     "second": Column("The other one."),
     "statistic": Column("How agreement is measured, such as ac2, alpha or icc_a1."),
-    "weights": Column("How far different ratings count as agreement, or how their distance is measured."),
+    "weights": Column(
+        "How far different ratings count as agreement, such as quadratic, or the metric of their distance, such as "
+        "ordinal_metric, which goes by how often each point was used and is not the same as ordinal weights."
+    ),
     "value": Column("The figure: 1 for perfect agreement, a share from 0 to 1; empty where there is none.", "number"),
     "why_no_value": Column("Why there is none."),
     "low": Column("The lower end of the interval.", "number"),
@@ -37,6 +40,12 @@ COLUMNS: Mapping[str, Column] = {
     "n_single": Column("How many were rated by one, counted likewise.", "integer", "visits"),
     "n_ratings": Column("How many ratings there are.", "integer", "ratings"),
     "n_raters": Column("How many raters gave them; empty where tallies do not hold it.", "integer", "raters"),
+    "n_practitioners": Column(
+        "Of how many practitioners the visits are that were rated by two or more; empty where nobody is named, and "
+        "where tallies do not hold it.",
+        "integer",
+        "practitioners",
+    ),
     "cautions": Column("What may mislead about the figure, with a comma between."),
 }
 """The columns after those of the groups, in their order."""
@@ -70,7 +79,10 @@ DEPENDENT = "one_visit_many_items"
 OUT_OF_REACH = "out_of_reach"
 NO_FREEDOM = "no_freedom"
 WHY_NO_INTERVAL: Mapping[str, str] = {
-    NoInterval.TOO_FEW.value: "There are too few visits rated twice for an interval that could be trusted.",
+    NoInterval.TOO_FEW.value: (
+        f"There are too few for an interval that could be trusted: fewer than {FEWEST} visits rated twice or, where "
+        f"chance depends on the ratings, fewer than {FEWEST_ELSEWHERE} ratings outside the point used most."
+    ),
     NoInterval.NO_SPREAD.value: "All visits are alike, so that an interval would have no width: that would be false.",
     NoInterval.NONE_DEFINED.value: "No interval is defined for it.",
     DEPENDENT: "Ratings of several items in one visit resemble each other, and an interval would be too narrow.",
@@ -96,10 +108,19 @@ ICC_METHODS: tuple[str, ...] = (
     "reml_f",
     "reml_generalised",
 )
+STEPPED_UP = "_stepped_up"
+"""The ending of the method of a mean of several ratings."""
+_BY_LOGIT = "interval by t, n − 1 degrees of freedom, on the logit of the observed agreement (irrCAC: by t, cut at 1)"
 METHOD_WORDS: Mapping[str, str] = {
-    LINEARISED: "standard error by linearisation over visits; interval by Student's t, n − 1 degrees of freedom",
-    OF_PAIRS: "standard error of Fleiss, Cohen and Everitt (1969); interval by Student's t, n − 1 degrees of freedom",
+    LINEARISED: "standard error by linearisation over visits, in the raw form, divided by n − 1 (table form: by n), "
+    f"where n are the visits rated twice (Gwet 2014: all); {_BY_LOGIT}",
+    OF_PAIRS: f"standard error of Fleiss, Cohen and Everitt (1969), divided by n; {_BY_LOGIT}",
     **dict(zip(ICC_METHODS, METHODS, strict=True)),
+    **{
+        f"{name}{STEPPED_UP}": f"{words}; both stepped up from one rating to the mean of k, as in psych (irr takes "
+        "other degrees of freedom)"
+        for name, words in zip(ICC_METHODS, METHODS, strict=True)
+    },
 }
 """How figures were made, in words."""
 REACHED: Mapping[str, str] = {

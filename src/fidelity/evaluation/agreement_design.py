@@ -70,14 +70,45 @@ def raters_of(apart: Apart, rows: Sequence[Row], view: View, n_cells: int) -> Fl
         view: What of an answer counts as rated.
         n_cells: How many groups of visits there are.
     """
-    of, cell = apart.of, apart.cell
-    found = []
-    for row in rows:
-        rated = np.zeros(len(of.visit), np.bool_)
-        for key in row.keys:
-            rated |= np.append(places_of(of.choices[key], view), SILENCE)[of.codes[key]] >= 0
-        found.append(n_raters(rated, cell, of.rater, n_cells, len(of.raters)))
+    of = apart.of
+    found = [n_raters(_rated(of, row, view), apart.cell, of.rater, n_cells, len(of.raters)) for row in rows]
     return np.concatenate(found)
+
+
+def _rated(of: RatedApart, row: Row, view: View) -> Booleans:
+    """Whether each record holds a rating of a thing; shape (records,)."""
+    rated = np.zeros(len(of.visit), np.bool_)
+    for key in row.keys:
+        rated |= np.append(places_of(of.choices[key], view), SILENCE)[of.codes[key]] >= 0
+    return rated
+
+
+def people_of(apart: Apart, rows: Sequence[Row], view: View, n_cells: int) -> Floats:
+    """Of how many practitioners the visits are in which two rated a thing; shape (things × groups,).
+
+    Args:
+        apart: The ratings.
+        rows: The things.
+        view: What of an answer counts as rated.
+        n_cells: How many groups of visits there are.
+    """
+    return np.concatenate([n_practitioners(_rated(apart.of, row, view), apart, n_cells) for row in rows])
+
+
+def n_practitioners(rated: Booleans, apart: Apart, n_cells: int) -> Floats:
+    """Of how many practitioners the visits with two ratings are; NaN where nobody is named anywhere; shape (groups,).
+
+    Args:
+        rated: Whether each record holds a rating; shape (records,).
+        apart: The ratings.
+        n_cells: How many groups of visits there are.
+    """
+    of = apart.of
+    if not (of.practitioner >= 0).any():
+        return np.full(n_cells, np.nan)
+    twice = rated & (np.bincount(of.visit[rated], minlength=int(of.visit.max()) + 1) > 1)[of.visit]
+    named, n = twice & (of.practitioner >= 0), int(of.practitioner.max()) + 1
+    return n_raters(named, apart.cell, of.practitioner, n_cells, n)
 
 
 def n_raters(rated: Booleans, cell: Places, rater: Integers, n_cells: int, n: int) -> Floats:

@@ -122,7 +122,7 @@ def _named(name: str, chosen: Weights, block: Block | None = None) -> str:
     if name in ("exact", _WITHIN_ONE):
         return ""
     if name == "alpha" and block is not None:
-        return "ordinal" if block.is_graded else "nominal"
+        return "ordinal_metric" if block.is_graded else "nominal_metric"
     return chosen.name.partition(" ")[0]
 
 

@@ -27,6 +27,7 @@ class Groups:
         measure: Its id.
         cell: The group of visits.
         n_raters: How many raters there are; NaN where that is not known.
+        n_practitioners: Of how many practitioners the visits with two ratings are; NaN where that is not known.
         first: One of two raters; empty where all are taken together.
         second: The other one.
         is_pooled: Whether several ratings of one visit and rater are in it.
@@ -36,18 +37,25 @@ class Groups:
     measure: npt.NDArray[np.object_]
     cell: npt.NDArray[np.integer]
     n_raters: npt.NDArray[np.float64]
+    n_practitioners: npt.NDArray[np.float64]
     first: npt.NDArray[np.object_]
     second: npt.NDArray[np.object_]
     is_pooled: npt.NDArray[np.bool_]
 
 
-def groups(named: Sequence[tuple[str, str, bool]], n_cells: int, n_raters: npt.NDArray[np.float64]) -> Groups:
+def groups(
+    named: Sequence[tuple[str, str, bool]],
+    n_cells: int,
+    n_raters: npt.NDArray[np.float64],
+    n_practitioners: npt.NDArray[np.float64],
+) -> Groups:
     """The groups of things, each in every group of visits.
 
     Args:
         named: Of each thing what it is, its id, and whether several ratings of one visit and rater are in it.
         n_cells: How many groups of visits there are.
         n_raters: How many raters each group has.
+        n_practitioners: Of how many practitioners the visits of each are.
     """
     of, measure, pooled = ([each[place] for each in named] for place in range(3))
     empty = np.full(len(named) * n_cells, "", object)
@@ -56,6 +64,7 @@ def groups(named: Sequence[tuple[str, str, bool]], n_cells: int, n_raters: npt.N
         np.repeat(np.array(measure, object), n_cells),
         np.tile(np.arange(n_cells), len(named)),
         n_raters,
+        n_practitioners,
         empty,
         empty,
         np.repeat(np.array(pooled, np.bool_), n_cells),
@@ -76,6 +85,7 @@ def frame_of(
     """
     said = {"comparison": comparison, "of": groups.of, "measure": groups.measure}
     said |= {"first": groups.first, "second": groups.second, "n_raters": groups.n_raters}
+    said |= {"n_practitioners": groups.n_practitioners}
     said |= {name: _texts(cells, name)[groups.cell] if name in cells.names else "" for name in keys}
     said |= {"grouped_by": ", ".join(cells.names), CELL: groups.cell}
     index = range(len(groups.of))

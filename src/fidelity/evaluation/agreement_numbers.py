@@ -20,7 +20,7 @@ from fidelity.agreement.reliability import Caution, NoBounds, NoReliability, Rel
 from fidelity.agreement.weights import Weighting, weights
 from fidelity.evaluation.agreement_asked import Asked
 from fidelity.evaluation.agreement_cautions import caution_texts
-from fidelity.evaluation.agreement_columns import ICC_METHODS, NO_FREEDOM, OUT_OF_REACH
+from fidelity.evaluation.agreement_columns import ICC_METHODS, NO_FREEDOM, OUT_OF_REACH, STEPPED_UP
 from fidelity.evaluation.agreement_figures import Figures, columns_of
 from fidelity.evaluation.rated_apart import Floats, Key, RatedApart
 from fidelity.tally.counts import Integers
@@ -98,7 +98,7 @@ def number_figures(of: Numbers, asked: Asked) -> Iterator[Figures]:
         data = measurements(of.group[twice], of.visit[twice], of.rater[twice], of.value[twice], of.n_groups)
         found = icc(data, asked.level)
         for name in forms:
-            yield Figures(name, "", {**_columns(found[FORMS[name]], sizes["n_ratings"]), **sizes})
+            yield Figures(name, "", {**_columns(found[form := FORMS[name]], form, sizes["n_ratings"]), **sizes})
 
 
 def _of_categories(of: Numbers, names: Sequence[str], asked: Asked) -> Iterator[Figures]:
@@ -108,7 +108,8 @@ def _of_categories(of: Numbers, names: Sequence[str], asked: Asked) -> Iterator[
     held = Design(of.group, of.visit, of.rater, code, of.n_groups, scale).patterns()
     for name in names:
         if name == "alpha":
-            yield Figures(name, "interval", columns_of(krippendorff_alpha(held, Metric.INTERVAL, level=asked.level)))
+            alpha = krippendorff_alpha(held, Metric.INTERVAL, level=asked.level)
+            yield Figures(name, "interval_metric", columns_of(alpha))
         else:
             equal = weights(Weighting.IDENTITY, scale)
             yield Figures(name, "", columns_of(observed_agreement(held, equal, level=asked.level)))
@@ -127,7 +128,7 @@ def _rated_twice(of: Numbers) -> tuple[npt.NDArray[np.bool_], dict[str, Floats]]
     return (n >= 2)[slot.reshape(-1)], {name: held.astype(np.float64) for name, held in counts.items()}
 
 
-def _columns(found: Reliability, n_ratings: Floats) -> dict[str, npt.NDArray[Any]]:
+def _columns(found: Reliability, form: Form, n_ratings: Floats) -> dict[str, npt.NDArray[Any]]:
     has = ~np.isnan(found.low)
     why = _texts(found.why_none, {each: _REASONS.get(each, each.name.lower()) for each in NoReliability})
     # Nothing that was rated twice is not the same as nothing that was rated.
@@ -135,13 +136,14 @@ def _columns(found: Reliability, n_ratings: Floats) -> dict[str, npt.NDArray[Any
     without = _texts(found.why_no_bounds, {each: _BOUNDS.get(each, "") for each in NoBounds})
     cautions = caution_texts(found.cautions, Caution)
     cautions[found.why_none != 0] = ""
+    methods = [f"{name}{STEPPED_UP if form.of_mean else ''}" for name in ICC_METHODS]
     return {
         "value": found.value,
         "why_no_value": why,
         "low": found.low,
         "high": found.high,
         "level": np.where(has, found.level, np.nan),
-        "method": np.where(has, np.array(ICC_METHODS, object)[found.method], ""),
+        "method": np.where(has, np.array(methods, object)[found.method], ""),
         "df": np.full(len(has), np.nan),
         "why_no_interval": without,
         "cautions": cautions,

@@ -36,6 +36,7 @@ def of_pairs(held: Patterned, apart: Apart, asked: Asked) -> list[pd.DataFrame]:
             np.array([row.name for row in of], object)[place],
             cell,
             np.full(len(cell), 2.0),
+            np.full(len(cell), np.nan),
             raters[pairs.first],
             raters[pairs.second],
             np.array([row.is_pooled for row in of], np.bool_)[place],

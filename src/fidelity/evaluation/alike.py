@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import attrs
-
 from fidelity.evaluation.counting import made
 from fidelity.intake.gathered import Gathered
 from fidelity.tally.cube import Made
@@ -29,6 +27,4 @@ def made_together(parts: Iterable[Gathered]) -> Made:
     Args:
         parts: Editions that compute alike; at least one.
     """
-    held = [*parts]
-    versions = tuple(dict.fromkeys(part.edition.version for part in held))
-    return attrs.evolve(made(held[0]), versions=versions)
+    return Made.together([made(part) for part in parts])

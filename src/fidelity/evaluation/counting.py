@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from fidelity.evaluation.grouping import grouped_by
-from fidelity.evaluation.one_record import one_each
+from fidelity.evaluation.one_record import RULE, one_each
 from fidelity.intake.gathered import Gathered
 from fidelity.ratings.dates import ordinals
-from fidelity.scoring import score
+from fidelity.scoring import provenance_of, score
 from fidelity.tally.cells import natural
-from fidelity.tally.cube import Cube, Made, added
+from fidelity.tally.cube import Cube, Made, ScoredBy, added
 from fidelity.tally.taking import taken
 
 NEEDED = ("site", "practitioner")
@@ -65,9 +65,21 @@ def counting(gathered: Gathered, by: Sequence[str], *, pooled: bool = False, ite
 
 def made(gathered: Gathered) -> Made:
     """What the records of an edition are scored with."""
-    edition = gathered.edition
-    plan_hash = gathered.definition.plan.hash
-    return Made(edition.intervention, edition.checklist, edition.profile, plan_hash, (edition.version,))
+    edition, definition = gathered.edition, gathered.definition
+    of = provenance_of(definition)
+    scored_by = ScoredBy(
+        edition.version, of.text_hash, of.distribution, of.distribution_version, of.engine_version, of.rules
+    )
+    return Made(
+        edition.intervention,
+        edition.checklist,
+        edition.profile,
+        of.plan_hash,
+        (scored_by,),
+        definition.intervention.title,
+        definition.checklist.name,
+        (RULE,),
+    )
 
 
 def counted(

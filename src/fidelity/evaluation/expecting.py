@@ -2,62 +2,97 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 import attrs
 import numpy as np
 import pandas as pd
 
 from fidelity.evaluation.grouping import PLACES, first_day, period_of
+from fidelity.evaluation.stacking import alike, stacked
 from fidelity.planning.expected import Planned
 from fidelity.tally.estimates import COLUMNS, NOT_SAID, NoEstimate, NoInterval
 
 Keys = tuple[str, ...]
 _KEPT = ("grouped_by", "kind", "measure", "statistic", "unit")
 """What a row of a group in which nothing was observed says of its figure."""
+_OF_PLAN = {
+    "n_planned": "n",
+    "n_planned_made": "n_made",
+    "n_intended": "n_intended",
+    "n_intended_observed": "n_observed",
+}
+"""The columns of a table that come from a plan, and the attributes of a cell that they hold."""
 _MOST = 5000
 """So many periods are looked at and no more: one day in 1926 should not make a table of a hundred years of days."""
 
 
 @attrs.frozen
 class PlannedCell:
-    """What was planned in one group.
+    """What was planned in one group, and what was made of it.
 
     Attributes:
         n: How many observations.
+        n_made: How many of these were made: of each window of each practitioner no more than were planned.
         n_intended: How many practitioners were meant to be there.
+        n_observed: How many of these were observed at all.
     """
 
     n: int
+    n_made: int
     n_intended: int
+    n_observed: int
 
 
 PlannedBy = Callable[[Keys], Mapping[Keys, PlannedCell] | None]
 """Gives what was planned by group, for the names of the keys; None where the plan does not know one of them."""
 
 
-def planned_by(planned: Sequence[Planned]) -> PlannedBy:
-    """What was planned, by any grouping that the plan knows: by place and by period.
+def planned_by(planned: Sequence[Planned], made: Mapping[str, Sequence[int]]) -> PlannedBy:
+    """What was planned, and what of it was made, by any grouping that the plan knows: by place and by period.
+
+    What was observed of somebody beyond the plan stands for nobody else, and does not make up for another window.
 
     Args:
         planned: What was planned of whom in which window.
+        made: The days on which each of them was observed, rising, as `datetime.date.toordinal` counts them.
     """
+    n_made = [n_within(each, made) for each in planned]
 
     def by(names: Keys) -> Mapping[Keys, PlannedCell] | None:
-        """What was planned by group."""
-        n: dict[Keys, int] = {}
-        who: dict[Keys, set[str]] = {}
-        for each in planned:
+        """What was planned and made by group."""
+        groups: dict[Keys, list[int]] = {}
+        for place, each in enumerate(planned):
             key = tuple(_said(each, name) for name in names)
             if None in key:
                 return None
-            held = tuple(text or NOT_SAID for text in key)
-            n[held] = n.get(held, 0) + each.n
-            who.setdefault(held, set()).add(each.practitioner)
-        return {key: PlannedCell(n[key], len(who[key] - {""})) for key in n}
+            groups.setdefault(tuple(text or NOT_SAID for text in key), []).append(place)
+        return {key: _cell(planned, n_made, places) for key, places in groups.items()}
 
     return by
+
+
+def n_within(planned: Planned, made: Mapping[str, Sequence[int]]) -> int:
+    """How often somebody was observed in a window, whatever was planned.
+
+    Args:
+        planned: Who, and the window.
+        made: The days on which each of them was observed, rising.
+    """
+    days = made.get(planned.who, ())
+    return bisect_right(days, planned.last.toordinal()) - bisect_left(days, planned.first.toordinal())
+
+
+def _cell(planned: Sequence[Planned], n_made: Sequence[int], places: Sequence[int]) -> PlannedCell:
+    return PlannedCell(
+        sum(planned[place].n for place in places),
+        sum(min(planned[place].n, n_made[place]) for place in places),
+        len({planned[place].practitioner for place in places} - {""}),
+        len({planned[place].practitioner for place in places if n_made[place]} - {""}),
+    )
 
 
 def _said(planned: Planned, name: str) -> str | None:
@@ -85,23 +120,34 @@ def with_gaps(estimates: pd.DataFrame) -> pd.DataFrame:
     Args:
         estimates: The table, of one edition and of one pair of eyes.
     """
-    return _by_grouping(estimates, lambda rows, names: _with_rows(rows, names, _gaps(rows, names)))
+    frames: list[pd.DataFrame] = []
+    for rows, names in _groupings(estimates):
+        frames += [rows, *_absent(rows, names, _gaps(rows, names))]
+    return stacked(frames, estimates.columns) if sum(map(len, frames)) > len(estimates) else estimates
 
 
 def _by_grouping(estimates: pd.DataFrame, change: Callable[[pd.DataFrame, Keys], pd.DataFrame]) -> pd.DataFrame:
-    groupings = estimates.groupby("grouped_by", sort=False)
-    frames = [change(rows, tuple(filter(None, str(grouped).split(", ")))) for grouped, rows in groupings]
-    return pd.concat(frames, ignore_index=True) if frames else estimates
+    frames = [change(rows, names) for rows, names in _groupings(estimates)]
+    return stacked(frames, frames[0].columns) if frames else estimates
+
+
+def _groupings(estimates: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Keys]]:
+    """The groupings of a table, which stand one under the other, and by what each groups."""
+    texts, codes = estimates["grouped_by"].cat.categories, estimates["grouped_by"].cat.codes.to_numpy()
+    starts = [0, *(np.flatnonzero(np.diff(codes)) + 1).tolist()] if len(codes) else []
+    for start, end in zip(starts, [*starts[1:], len(codes)], strict=True):
+        yield estimates.iloc[start:end], tuple(filter(None, texts[codes[start]].split(", ")))
 
 
 def _planned(rows: pd.DataFrame, names: Keys, cells: Mapping[Keys, PlannedCell] | None) -> pd.DataFrame:
     if cells is None:
         return rows
     rows = _with_rows(rows, names, (key for key, cell in cells.items() if cell.n))
-    n = np.array([cells[key].n if key in cells else 0 for key in keys_of(rows, names)], float)
-    made = rows["n_observations"].to_numpy(float)
-    coverage = np.divide(made, n, out=np.full(len(n), np.nan), where=n > 0)
-    return rows.assign(n_planned=n, coverage=coverage)
+    held = [cells.get(key, PlannedCell(0, 0, 0, 0)) for key in keys_of(rows, names)]
+    columns = {name: np.array([getattr(cell, field) for cell in held], float) for name, field in _OF_PLAN.items()}
+    n = columns["n_planned"]
+    coverage = np.divide(columns["n_planned_made"], n, out=np.full(len(n), np.nan), where=n > 0)
+    return rows.assign(**columns, coverage=coverage)
 
 
 def _gaps(rows: pd.DataFrame, names: Keys) -> Iterator[Keys]:
@@ -132,23 +178,30 @@ def _labels(name: str, known: set[str]) -> list[str]:
 
 def _with_rows(rows: pd.DataFrame, names: Keys, expected: Iterable[Keys]) -> pd.DataFrame:
     """A table with a row more for each figure and each expected group that it does not have."""
+    absent = _absent(rows, names, expected)
+    return stacked([rows.copy(deep=False), *absent], rows.columns) if absent else rows
+
+
+def _absent(rows: pd.DataFrame, names: Keys, expected: Iterable[Keys]) -> list[pd.DataFrame]:
+    """The rows of expected groups that a table does not have: one for each figure; nothing where it has them all."""
     known = {*_groups(rows, names)}
     absent = [key for key in dict.fromkeys(expected) if key not in known]
     if not absent:
-        return rows
+        return []
     figures = rows.drop_duplicates(["kind", "measure", "statistic", "unit"])
     n = len(figures)
-    held: dict[str, object] = {name: np.tile(figures[name].to_numpy(), len(absent)) for name in figures.columns}
+    held: dict[str, Any] = {name: figures[name].array.take(np.tile(np.arange(n), len(absent))) for name in rows.columns}
     for name, column in COLUMNS.items():
         if name not in _KEPT:
-            held[name] = np.full(n * len(absent), "" if column.kind == "text" else np.nan, object)
+            held[name] = alike("", n * len(absent)) if column.kind == "text" else np.full(n * len(absent), np.nan)
     for name in ("n", "n_observations", "n_practitioners", "n_sites"):
-        held[name] = np.zeros(n * len(absent))
-    held["why_no_value"] = np.full(n * len(absent), NoEstimate.NOT_MEASURED.value, object)
-    held["why_no_interval"] = np.full(n * len(absent), NoInterval.TOO_FEW.value, object)
+        held[name] = np.zeros(n * len(absent), np.int64)
+    held["why_no_value"] = alike(NoEstimate.NOT_MEASURED.value, n * len(absent))
+    held["why_no_interval"] = alike(NoInterval.TOO_FEW.value, n * len(absent))
     for place, name in enumerate(names):
-        held[name] = np.repeat(np.array([key[place] for key in absent], object), n)
-    return pd.concat([rows, pd.DataFrame(held).astype(rows.dtypes.to_dict())], ignore_index=True)
+        texts = pd.Categorical([key[place] for key in absent])
+        held[name] = texts.take(np.repeat(np.arange(len(absent)), n))
+    return [pd.DataFrame(held, copy=False)]
 
 
 def _groups(rows: pd.DataFrame, names: Keys) -> list[Keys]:

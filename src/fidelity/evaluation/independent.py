@@ -16,6 +16,7 @@ import pandas as pd
 
 from fidelity.intake.gathered import CONSENSUS
 from fidelity.plan.words import counted
+from fidelity.raters.as_rated import CORRECTED, LATE, SINCE_OPENED
 from fidelity.raters.blind import SELF
 from fidelity.raters.one_record import MACHINE
 from fidelity.ratings.table import Ratings
@@ -38,6 +39,7 @@ class Independent:
         rows: Which rows of the table they are: by visit, then in the order in which they were handed in.
         visit: For each of them what the visit is called; shape (rows,).
         rater: For each of them who rated; where observers are compared with others, which of the two it was.
+        practitioner: For each of them whom the visit was of; empty where nobody is named.
         n_again: How many records were left out because their rater had rated the visit before.
     """
 
@@ -45,6 +47,7 @@ class Independent:
     rows: npt.NDArray[np.intp]
     visit: npt.NDArray[np.object_]
     rater: npt.NDArray[np.object_]
+    practitioner: npt.NDArray[np.object_]
     n_again: int
 
 
@@ -57,12 +60,16 @@ class LeftOut:
         n_masters: Master ratings.
         n_others: Ratings by practitioners themselves, or by programs.
         n_again: Further ratings of a visit by one rater.
+        n_late: Ratings that were handed in when the others of the visit could be seen.
+        n_corrected: Ratings that are compared as they were before they were corrected in sight of the others.
     """
 
     n_agreed: int
     n_masters: int
     n_others: int
     n_again: int
+    n_late: int = 0
+    n_corrected: int = 0
 
 
 def independent(ratings: Ratings, pair_with: str = "") -> Independent:
@@ -77,6 +84,7 @@ def independent(ratings: Ratings, pair_with: str = "") -> Independent:
             with the first of that role, where it has both. Empty to compare observers with each other.
     """
     frame = _frame(ratings)
+    frame = frame[frame["since_opened"] != LATE]
     role = frame["role"]
     observers = ~role.isin([*OTHERS, CONSENSUS])
     if pair_with:
@@ -90,8 +98,8 @@ def independent(ratings: Ratings, pair_with: str = "") -> Independent:
     if pair_with:
         first = first[first.duplicated("visit", keep=False)]
     name = f"{OBSERVERS}_and_{pair_with}" if pair_with else OBSERVERS
-    visit, rater = (first[column].to_numpy(object) for column in ("visit", "rater"))
-    return Independent(name, first["row"].to_numpy(np.intp), visit, rater, n_again)
+    visit, rater, practitioner = (first[column].to_numpy(object) for column in ("visit", "rater", "practitioner"))
+    return Independent(name, first["row"].to_numpy(np.intp), visit, rater, practitioner, n_again)
 
 
 def left_out(parts: Iterable[Ratings]) -> LeftOut:
@@ -105,7 +113,9 @@ def left_out(parts: Iterable[Ratings]) -> LeftOut:
     agreed, masters, others = (
         sum(int(role.isin(of).sum()) for role in roles) for of in ([CONSENSUS], [MASTER], [SELF, MACHINE])
     )
-    return LeftOut(agreed, masters, others, sum(independent(ratings).n_again for ratings in held))
+    since = [_frame(ratings)["since_opened"] for ratings in held]
+    late, corrected = (sum(int((each == code).sum()) for each in since) for code in (LATE, CORRECTED))
+    return LeftOut(agreed, masters, others, sum(independent(ratings).n_again for ratings in held), late, corrected)
 
 
 def left_out_words(of: LeftOut) -> Iterator[str]:
@@ -122,6 +132,10 @@ def left_out_words(of: LeftOut) -> Iterator[str]:
         yield f"Left out: {counted(of.n_others, 'rating')} by practitioners themselves or by programs"
     if of.n_again:
         yield f"Left out: {counted(of.n_again, 'record')} by raters who had rated the visit before; {RULE}"
+    if of.n_late:
+        yield f"Left out: {counted(of.n_late, 'record')} handed in when the others' ratings could be seen"
+    if of.n_corrected:
+        yield f"Compared as first rated: {counted(of.n_corrected, 'record')} corrected when others' could be seen"
 
 
 def _frame(ratings: Ratings) -> pd.DataFrame:
@@ -133,6 +147,8 @@ def _frame(ratings: Ratings) -> pd.DataFrame:
             "visit": np.asarray(ratings.descriptors.index, dtype=object).astype(str),
             "role": role,
             "rater": rater.where(rater != "", "(" + role + ")"),
+            "practitioner": _texts(ratings, "practitioner").str.strip(),
+            "since_opened": _texts(ratings, SINCE_OPENED),
             "unsaid": made_at == "",
             "made_at": made_at,
             "row": np.arange(len(ratings)),

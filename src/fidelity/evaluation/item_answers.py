@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 import numpy as np
@@ -143,9 +143,19 @@ def adds_up(score: Score, answers: ItemAnswers) -> tuple[Item, ...]:
         score: The score.
         answers: The answers.
     """
-    checklist = answers.checklist
+    return adds(score, answers.checklist, answers.points)
+
+
+def adds(score: Score, checklist: Checklist, known: Collection[str]) -> tuple[Item, ...]:
+    """The items that a score adds up, where all of them are known; see `adds_up`.
+
+    Args:
+        score: The score.
+        checklist: Its checklist.
+        known: The items that have points.
+    """
     members = [name for name in checklist.members(score.of) if name not in checklist.off]
-    items = [checklist.item[name] for name in members if name in answers.points]
+    items = [checklist.item[name] for name in members if name in known]
     fits = isinstance(score.rule, _ADDING) and len(items) == len(members) and all(map(range_of, items))
     return tuple(items) if fits and len(items) > 1 else ()
 

@@ -35,6 +35,8 @@ def publishable(
     question: Question,
     setting: Disclosure,
     earlier: Sequence[Published] = (),
+    *,
+    remembered: bool = True,
 ) -> tuple[Suppressed, Published]:
     """A table without what it must not tell, and what is to be remembered of it for the next one.
 
@@ -47,16 +49,16 @@ def publishable(
         question: What was asked.
         setting: What may be shown.
         earlier: Tables over the same columns that are out already, from old to new.
+        remembered: Whether a ledger is kept. Where it is not and everything is shown, nobody needs the counts, which
+            take as long as the figures.
     """
     keys = ["version", "profile", "source", *question.by]
     measured, sized = [], []
-    for edition in editions:
+    for edition in editions if remembered or not setting.is_off else ():
         measured += [*_measured(edition, question)]
         sized += [*_sized(edition, question)]
     published = Published(table, _frame(measured, [*keys, *MEASURE]), _frame(sized, keys))
-    found = suppress(published, keys, setting, earlier)
-    if found.suppression.n_primary:
-        found = suppress(published, keys, setting, earlier, _OF_ONE)
+    found = suppress(published, keys, setting, earlier, _OF_ONE)
     return found, attrs.evolve(published, table=found.table)
 
 

@@ -49,6 +49,7 @@ class RatedApart:
         visit: The visit of each record, numbered in the order of their names; shape (records,).
         rater: The rater of each, numbered likewise; shape (records,).
         raters: What the raters are called.
+        practitioner: The practitioner of each record, numbered likewise, -1 where nobody is named; shape (records,).
         cells: The groups of visits.
         cell: The group of each visit, as its first record says; shape (visits,).
         choices: For each measure that has categories, all that a rater could say.
@@ -63,6 +64,7 @@ class RatedApart:
     visit: Integers
     rater: Integers
     raters: tuple[str, ...]
+    practitioner: Integers
     cells: Cells
     cell: npt.NDArray[np.intp]
     choices: Mapping[Key, tuple[Choice, ...]]
@@ -92,15 +94,16 @@ def rated_apart(parts: Sequence[Gathered], by: Sequence[str], pair_with: str = "
     found = [_of_part(part, by, pair_with) for part in parts]
     visit, names = _numbered([each.visit for each in found], apart=True)
     rater, raters = _numbered([each.rater for each in found], apart=False)
+    practitioner, named = _numbered([each.practitioner for each in found], apart=False)
     cells, cell = _cells(found, by, visit, len(names))
-    versions = tuple(dict.fromkeys(part.edition.version for part in parts))
     return RatedApart(
-        attrs.evolve(made(parts[0]), versions=versions),
+        Made.together([made(part) for part in parts]),
         parts[0].definition.checklist,
         f"{OBSERVERS}_and_{pair_with}" if pair_with else OBSERVERS,
         visit,
         rater,
         raters,
+        np.where(np.array([*named, ""]) == "", -1, np.arange(len(named) + 1))[practitioner],
         cells,
         cell,
         _choices(parts, found[0].codes),
@@ -126,6 +129,7 @@ class _Part:
 
     visit: npt.NDArray[np.object_]
     rater: npt.NDArray[np.object_]
+    practitioner: npt.NDArray[np.object_]
     keys: Mapping[str, pd.Series]
     codes: Mapping[Key, Integers]
     numbers: Mapping[Key, Floats]
@@ -151,7 +155,7 @@ def _of_part(gathered: Gathered, by: Sequence[str], pair_with: str) -> _Part:
         codes["criterion", name] = _VERDICT_CODES[truths]
     for name, column in scores.columns.items():
         numbers["score", name], silent["score", name] = column.values(), np.zeros(len(ratings), np.bool_)
-    return _Part(one.visit, one.rater, grouped_by(ratings, by), codes, numbers, silent)
+    return _Part(one.visit, one.rater, one.practitioner, grouped_by(ratings, by), codes, numbers, silent)
 
 
 def _choices(parts: Sequence[Gathered], codes: Iterable[Key]) -> dict[Key, tuple[Choice, ...]]:

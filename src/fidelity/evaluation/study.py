@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from fidelity.agreement.generalizability import StudyDesign, study_design
+from fidelity.agreement.mixed_model import inseparable, mixed_components
 from fidelity.agreement.reliability import NoReliability
-from fidelity.agreement.reml_sparse import sparse_components
 from fidelity.agreement.variance_components import Components, variance_components
 from fidelity.evaluation.rated_apart import Floats, RatedApart
+from fidelity.evaluation.study_designs import CROSSED, OWN_RATERS, RATERS, RATERS_OF_ONE, SESSIONS, WITH_ITEMS
 
 Integers = npt.NDArray[np.int64]
-CROSSED, OWN_RATERS = "r x (s:p)", "(r x s):p"
-SESSIONS, RATERS, RATERS_OF_ONE = "s:p", "p x r", "r:p"
-"""The designs: p are practitioners, s their sessions, r raters; a colon says within which others one lies."""
-FEW_PRACTITIONERS, FEW_RATERS = 10, 5
+FEW_PRACTITIONERS, FEW_RATERS, FEW_ITEMS = 10, 5, 5
 
 
 @attrs.frozen(eq=False)
 class Rated:
-    """The ratings of one score, sorted by session and rater, of practitioners, or teams or sites, that are known.
+    """The ratings of one score, or of its items, of practitioners, or teams or sites, that are known.
 
     Attributes:
         practitioner: The practitioner of each, numbered from 0; shape (ratings,).
         session: The session.
         rater: The rater.
-        value: The score.
+        item: The item; None where ratings of the whole score are meant.
+        value: The score, or what the item adds to it.
         n_unplaced: How many ratings were left out because nobody says of whom they are.
     """
 
@@ -38,11 +37,23 @@ class Rated:
     rater: Integers
     value: Floats
     n_unplaced: int
+    item: Integers | None = None
 
     @property
     def levels(self) -> Mapping[str, Integers]:
         """The levels of each facet, by its letter."""
-        return {"p": self.practitioner, "s": self.session, "r": self.rater}
+        levels = {"p": self.practitioner, "s": self.session, "r": self.rater}
+        return levels if self.item is None else {**levels, "i": self.item}
+
+    @property
+    def n_items(self) -> int:
+        """How many items were rated; 0 where whole scores are meant."""
+        return 0 if self.item is None else len(np.unique(self.item))
+
+    def items_of_rating(self) -> Integers:
+        """How many items each rater rated at each session; of whole scores 1 for each."""
+        pairs = np.stack((self.session, self.rater))
+        return np.unique(pairs, axis=1, return_counts=True)[1].astype(np.int64)
 
     def per_practitioner(self) -> Integers:
         """How many sessions each practitioner has."""
@@ -96,13 +107,26 @@ def rated_of(rated: RatedApart, value: Floats) -> Rated:
         rated: The independent ratings, grouped by the one column that says whom they are of.
         value: The score, record by record, NaN where there is none.
     """
+    return attrs.evolve(rated_items(rated, [value]), item=None)
+
+
+def rated_items(rated: RatedApart, values: Sequence[Floats]) -> Rated:
+    """The ratings of items.
+
+    Args:
+        rated: The independent ratings, grouped by the one column that says whom they are of.
+        values: For each item what it adds to the score, record by record, NaN where there is nothing.
+    """
     known = rated.cells.texts(rated.cells.names[0]) != ""
-    has = ~np.isnan(value)
+    table = np.stack(values)
+    has = ~np.isnan(table)
     placed = has & known[rated.cell_of_record]
-    rows = np.flatnonzero(placed)
-    rows = rows[np.lexsort((rated.rater[rows], rated.visit[rows]))]
+    items, rows = np.nonzero(placed)
+    order = np.lexsort((items, rated.rater[rows], rated.visit[rows]))
+    items, rows = items[order], rows[order]
     people, sessions, raters = (_numbered(each[rows]) for each in (rated.cell_of_record, rated.visit, rated.rater))
-    return Rated(people, sessions, raters, value[rows], int((has & ~placed).sum()))
+    unplaced = int((has & ~placed).any(axis=0).sum())
+    return Rated(people, sessions, raters, table[items, rows], unplaced, _numbered(items))
 
 
 def _numbered(names: npt.NDArray[np.integer]) -> Integers:
@@ -126,16 +150,13 @@ def study(rated: Rated) -> Study:
     balanced = found.why_none[0] != NoReliability.NOT_BALANCED
     left_out: frozenset[str] = frozenset()
     if not balanced:
-        left_out = frozenset(_as_fine_as_error(rated, design))
-        found = sparse_components(rated.levels, rated.value, design, left_out)
-        together = frozenset(effect.name for effect in design.effects if effect.own == {"p", "r"})
-        if found.why_none[0] == NoReliability.NOT_SEPARABLE and together - left_out:
-            left_out |= together
-            found = sparse_components(rated.levels, rated.value, design, left_out)
+        left_out = inseparable(rated.levels, rated.value, design)
+        found = mixed_components(rated.levels, rated.value, design, left_out)
     elif (rated.value == rated.value[0]).all():
         found.why_none[0] = NoReliability.ALL_ALIKE
-    if left_out:
-        cautions.append("met_once")
+    cautions += [
+        code for code, holds in (("met_once", "r x p" in left_out), ("mixed_up", left_out - {"r x p"})) if holds
+    ]
     why_none = int(found.why_none[0])
     if not why_none and (found.variance[0][[name.name not in left_out for name in design.effects]] == 0).any():
         cautions.append("at_zero")
@@ -144,13 +165,18 @@ def study(rated: Rated) -> Study:
 
 
 def design_of(rated: Rated) -> str:
-    """The design of ratings; empty where every practitioner has one session, rated once.
+    """The design of ratings; empty where every practitioner has one session, rated once by one number.
 
     Args:
-        rated: The ratings of one score.
+        rated: The ratings of one score, or of its items.
     """
     if not len(rated.value):
         return ""
+    scores = _design_of_scores(rated)
+    return scores if rated.item is None else WITH_ITEMS[scores]
+
+
+def _design_of_scores(rated: Rated) -> str:
     several = (rated.per_practitioner() > 1).any()
     twice = (rated.per_session() > 1).any()
     shared = (rated.practitioners_of_rater() > 1).any()
@@ -187,11 +213,5 @@ def cautions_of(rated: Rated) -> Iterator[str]:
         yield "few_practitioners"
     if 1 < n_raters < FEW_RATERS and (rated.per_session() > 1).any():
         yield "few_raters"
-
-
-def _as_fine_as_error(rated: Rated, design: StudyDesign) -> Iterator[str]:
-    """The effects each of whose levels has one rating, so that nothing tells them from the error."""
-    for effect in design.effects[:-1]:
-        columns = [rated.levels[facet] for facet in sorted(effect.indices)]
-        if np.unique(np.stack(columns), axis=1).shape[1] == len(rated.value):
-            yield effect.name
+    if 0 < rated.n_items < FEW_ITEMS:
+        yield "few_items"

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from fidelity.cli.asking import KINDS, question_of
-from fidelity.cli.combine import combined_by
-from fidelity.cli.counted import Counted, counted_in
-from fidelity.cli.roster import planned_of
-from fidelity.cli.settings import Settings
 from fidelity.disclosure.settings import named
 from fidelity.evaluation.aggregating import aggregated
-from fidelity.evaluation.expecting import PlannedBy
+from fidelity.evaluation.asking import KINDS, question_of
+from fidelity.evaluation.combined import combined_by
+from fidelity.evaluation.counted import Counted, counted_in
+from fidelity.evaluation.planned import Plan, planned_of
 from fidelity.evaluation.publishing import publishable
 from fidelity.frames.arguments import Names, PathLike, among, names, one_among, paths
 from fidelity.frames.plain import plain
@@ -21,7 +19,7 @@ from fidelity.frames.records import Records, read_already
 from fidelity.frames.tallies import Tallies
 from fidelity.report.estimates_table import estimates_table
 from fidelity.tally.clusters import Standing
-from fidelity.tally.question import AUTO, Question, UnitOfAnalysis
+from fidelity.tally.question import ALL_STATISTICS, AUTO, Question, UnitOfAnalysis
 
 
 def aggregate(
@@ -35,6 +33,7 @@ def aggregate(
     level: float = 0.95,
     totals: bool = True,
     shrunken: bool = False,
+    statistic: Names = (),
     pool: Names = (),
     checklist: str = "",
     roster: PathLike | None = None,
@@ -55,6 +54,8 @@ def aggregate(
         level: How often an interval holds the true value.
         totals: Whether rows of totals are added.
         shrunken: Whether means of groups are added that are drawn towards the mean of all.
+        statistic: What is taken of the values: ``mean``, ``sd``, ``median``, ``lowest``, ``highest``; the first two
+            unless said. Shares are always given.
         pool: What to pool that is kept apart otherwise: ``sources``, ``versions``.
         checklist: Which checklist; empty where there is one.
         roster: A CSV file that says who works where since when, for coverage.
@@ -77,12 +78,12 @@ def aggregate(
          S10   60.9 44.4  77.5  24
                59.0 46.1  72.0  72
     """
-    question = _question(by, unit, of, cluster, at_criterion, level, totals, shrunken)
+    question = _question(by, unit, of, cluster, at_criterion, level, totals, shrunken, statistic)
     pooled = among(pool, ("sources", "versions"), "pool")
     found = counted_in(
         read_already(records).intake.editions, records.intake, records.target, question.by, checklist, pooled
     )
-    plan = planned_of(Settings(), found, paths(roster)[0] if roster is not None else None)
+    plan = planned_of(found, paths(roster)[0] if roster is not None else None)
     return _figures(found, question, threshold, plan)
 
 
@@ -97,6 +98,7 @@ def combine(
     level: float = 0.95,
     totals: bool = True,
     shrunken: bool = False,
+    statistic: Names = (),
     apart: bool = False,
     checklist: str = "",
     threshold: str | int = "default",
@@ -115,6 +117,7 @@ def combine(
         level: How often an interval holds the true value.
         totals: Whether rows of totals are added.
         shrunken: Whether means of groups are added that are drawn towards the mean of all.
+        statistic: What is taken of the values, as in `aggregate`.
         apart: Whether it is known that no practitioner is in two of the tallies.
         checklist: Which checklist; empty where there is one.
         threshold: Figures of fewer are hidden, as in `aggregate`.
@@ -131,7 +134,7 @@ def combine(
         >>> figures.equals(fidelity.aggregate(records, by="site", threshold="off"))
         True
     """
-    question = _question(by, unit, of, cluster, at_criterion, level, totals, shrunken)
+    question = _question(by, unit, of, cluster, at_criterion, level, totals, shrunken, statistic)
     held = [parts] if isinstance(parts, Tallies) else [*parts]
     shared = [each for part in held for each in part.editions]
     found = combined_by(shared, question.by, apart=apart, checklist=checklist)
@@ -139,7 +142,15 @@ def combine(
 
 
 def _question(
-    by: Names, unit: Names, of: Names, cluster: str, at_criterion: str, level: float, totals: bool, shrunken: bool
+    by: Names,
+    unit: Names,
+    of: Names,
+    cluster: str,
+    at_criterion: str,
+    level: float,
+    totals: bool,
+    shrunken: bool,
+    statistic: Names,
 ) -> Question:
     return question_of(
         names(by),
@@ -150,11 +161,12 @@ def _question(
         level,
         totals=totals,
         shrunken=shrunken,
+        statistics=among(statistic, ALL_STATISTICS, "statistic"),
     )
 
 
-def _figures(found: Counted, question: Question, threshold: str | int, plan: PlannedBy | None = None) -> pd.DataFrame:
+def _figures(found: Counted, question: Question, threshold: str | int, plan: Plan | None = None) -> pd.DataFrame:
     """The table of estimates without what may not be shown."""
-    frame = aggregated(found.editions, question, plan)
-    suppressed, _ = publishable(frame, found.editions, question, named(str(threshold)))
+    frame = aggregated(found.editions, question, plan.by if plan else None)
+    suppressed, _ = publishable(frame, found.editions, question, named(str(threshold)), remembered=False)
     return plain(estimates_table(suppressed.table))

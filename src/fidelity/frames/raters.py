@@ -5,14 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from fidelity.agreement.weights import Weighting
-from fidelity.cli.asking import grouping
-from fidelity.cli.kept_apart import of_one_checklist
+from fidelity.disclosure.of_agreement import suppress_agreement
+from fidelity.disclosure.settings import named
 from fidelity.evaluation.agreeing import agreement
 from fidelity.evaluation.agreement_asked import OF, STATISTICS, Asked
-from fidelity.evaluation.generalize_figures import Planning, generalize_figures
+from fidelity.evaluation.asking import grouping
+from fidelity.evaluation.generalize_figures import generalize_figures
+from fidelity.evaluation.generalize_plans import Planning
 from fidelity.evaluation.independent import OTHERS
 from fidelity.evaluation.item_answers import item_answers
 from fidelity.evaluation.item_figures import item_figures
+from fidelity.evaluation.kept_apart import of_one_checklist
 from fidelity.evaluation.rated_apart import rated_apart
 from fidelity.evaluation.severity_figures import severity_figures
 from fidelity.frames.arguments import Names, among, names, one_among
@@ -35,6 +38,7 @@ def rater_agreement(
     pair_with: Names = (),
     level: float = 0.95,
     totals: bool = True,
+    threshold: str | int = "default",
     checklist: str = "",
 ) -> pd.DataFrame:
     """How far raters of the same visits agree, as `fidelity agreement` says.
@@ -49,6 +53,8 @@ def rater_agreement(
         pair_with: Roles that observers are compared with besides, such as ``self``.
         level: How often an interval holds the true value.
         totals: Whether rows of totals are added.
+        threshold: Figures of fewer visits or practitioners are hidden: a number, ``default`` (5), ``cautious`` (10), or
+            ``off``, for the house and not for publication. Figures of each two raters are never for publication.
         checklist: Which checklist; empty where there is one.
 
     Returns:
@@ -74,9 +80,10 @@ def rater_agreement(
         level,
         totals,
     )
-    found = of_one_checklist(read_already(records).intake, records.target, checklist)
-    editions = [each for group in found.groups for each in group]
-    return plain(agreement_table(agreement(editions, asked, among(pair_with, OTHERS, "pair_with"))))
+    found = of_one_checklist(read_already(records).as_rated, records.target, checklist, by_names)
+    editions = [each for group in found for each in group]
+    table = agreement(editions, asked, among(pair_with, OTHERS, "pair_with"))
+    return plain(agreement_table(suppress_agreement(table, by_names, named(str(threshold))).table))
 
 
 def severity(
@@ -101,9 +108,9 @@ def severity(
         >>> fidelity.severity(records).query("measure == 'total'")["rater"].tolist()
         ['R1', 'R2']
     """
-    found = of_one_checklist(read_already(records).intake, records.target, checklist)
     columns = [by] if by else []
-    rated = [rated_apart(group, columns) for group in found.groups]
+    found = of_one_checklist(read_already(records).intake, records.target, checklist, columns)
+    rated = [rated_apart(group, columns) for group in found]
     return plain(severity_table(severity_figures(rated, columns, items=items, level=level)))
 
 
@@ -126,9 +133,9 @@ def items(records: Records, *, by: str = "", level: float = 0.95, checklist: str
         >>> sorted(set(fidelity.items(records)["item"]) - {""})
         ['asks', 'greets', 'listens', 'plans']
     """
-    found = of_one_checklist(read_already(records).intake, records.target, checklist)
     columns = [by] if by else []
-    answers = [item_answers(group, columns) for group in found.groups]
+    found = of_one_checklist(read_already(records).intake, records.target, checklist, columns)
+    answers = [item_answers(group, columns) for group in found]
     return plain(items_table(item_figures(answers, columns, level)))
 
 
@@ -143,9 +150,11 @@ def generalize(
     other_raters: bool = False,
     visit_price: float = 0.0,
     level: float = 0.95,
+    items: str = "",
+    most_items: int = 0,
     checklist: str = "",
 ) -> pd.DataFrame:
-    """How many sessions and raters a figure needs, as `fidelity generalize` says.
+    """How many sessions, raters and items a figure needs, as `fidelity generalize` says.
 
     Args:
         records: The records; practitioners are told apart by ``practitioner``.
@@ -157,6 +166,8 @@ def generalize(
         other_raters: Whether each session of a practitioner has raters of its own.
         visit_price: What a visit costs beside its ratings, which cost 1 each.
         level: How often an interval holds the true value.
+        items: Whether items are told apart too: ``random``, a sample, or ``fixed``, all that there are.
+        most_items: How many items are worth considering, where they are a sample; 0 for twice as many as there are.
         checklist: Which checklist; empty where there is one.
 
     Returns:
@@ -169,8 +180,10 @@ def generalize(
         >>> sorted(set(fidelity.generalize(records, scores="total")["measure"]))
         ['total']
     """
-    planning = Planning(target, most_sessions, most_raters, relative, other_raters, visit_price, level)
+    planning = Planning(
+        target, most_sessions, most_raters, relative, other_raters, visit_price, level, items, most_items
+    )
     found = of_one_checklist(read_already(records).intake, records.target, checklist)
-    rated = [rated_apart(group, ["practitioner"]) for group in found.groups]
+    rated = [rated_apart(group, ["practitioner"]) for group in found]
     frame, _ = generalize_figures(rated, planning, names(scores))
     return plain(generalize_table(frame))

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import get_args
+from typing import Literal, get_args
 
 import attrs
 
-from fidelity.cli.finding import find
-from fidelity.cli.gathering import note_text, of_workspace
-from fidelity.cli.offered import Offered
-from fidelity.cli.settings import Settings
 from fidelity.errors import UsageError
 from fidelity.frames.arguments import PathLike, Source, among, paths, places
-from fidelity.intake.asked import Asked, Clashes, Order
+from fidelity.intake.asked import Clashes, Order
 from fidelity.intake.gathered import Intake
 from fidelity.intake.gathering import gather
+from fidelity.intake.notes import note_text
 from fidelity.plan.definition import Definition
 from fidelity.plan.words import counted
 from fidelity.problems import Problem
+from fidelity.records.observations import Stored
+from fidelity.workspace.finding import find
+from fidelity.workspace.offered import Offered
+from fidelity.workspace.reading import Reading
+from fidelity.workspace.reading_file import asked_of, with_file
+from fidelity.workspace.settings import Settings
+from fidelity.workspace.stored import of_workspace
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -29,11 +33,13 @@ class Records:
         target: What they are records of, as it was said.
         intake: The records by edition, and where they came from.
         offered: The editions that were asked for.
+        as_rated: The same with the ratings of the workspace as they were before raters could see each other's.
     """
 
     target: str
     intake: Intake
     offered: Offered
+    as_rated: Intake
 
     def __len__(self) -> int:
         """How many records there are."""
@@ -83,7 +89,7 @@ def load(target: PathLike, *, checklist: str = "", profile: str = "") -> Definit
     """
     found = find(str(target), Settings())
     plan = found.plan(checklist, profile)
-    return Definition(found.intervention, plan, found.rules(plan.checklist))
+    return found.definition(plan)
 
 
 def read(
@@ -98,12 +104,13 @@ def read(
     from_name: str = "",
     from_folder: str = "",
     from_sheet: str = "",
-    absent: bool = False,
-    clashes: Clashes = "refuse",
-    lenient: bool = False,
+    absent: bool | None = None,
+    clashes: Clashes | Literal[""] = "",
+    lenient: bool | None = None,
     with_sealed: bool = False,
     with_workspace: bool = False,
     definition: PathLike | Iterable[PathLike] = (),
+    options: PathLike | None = None,
 ) -> Records:
     """Read records as the commands do, from files, folders, data frames, or the workspace of the current folder.
 
@@ -120,11 +127,14 @@ def read(
         from_folder: The fact that the name of each folder says.
         from_sheet: The fact that the name of each sheet of a workbook says.
         absent: Whether items without a column are taken as not rated.
-        clashes: Which is taken of two different records of one visit by one rater.
+        clashes: Which is taken of two different records of one visit by one rater, ``first`` or ``last``; both are
+            refused unless said.
         lenient: Whether files that cannot be used are left out and noted.
         with_sealed: Whether visits are read that await another rater.
         with_workspace: Whether the workspace is read beside the sources.
         definition: Definition files that no plugin brings.
+        options: A file whose group ``[reading]`` says what is left out here; unless one is named, the nearest
+            `fidelity.toml` with such a group.
 
     Raises:
         FidelityError: Something cannot be used; it carries all problems, each with its place.
@@ -137,30 +147,35 @@ def read(
         <32 records of visit@1.2>
     """
     among((dates,), get_args(Order), "dates")
-    among((clashes,), get_args(Clashes), "clashes")
+    among((clashes,), ("", *get_args(Clashes)), "clashes")
     settings = Settings()
-    offered = Offered(settings, str(target), paths(definition))
-    asked = Asked(
-        offered.named(edition) if edition else None,
+    said = Reading(
+        edition,
         rename or {},
         mark or {},
-        dates,
         fact or {},
+        dates,
         from_name,
         from_folder,
         from_sheet,
-        "missing" if absent else "error",
+        absent,
         clashes,
         lenient,
-        with_sealed,
+        paths(definition),
     )
-    stored, held, policy = of_workspace(settings, sources is None or with_workspace)
-    intake = gather(
-        () if sources is None else places(sources),
-        offered,
-        asked,
-        stored=stored,
-        certificates=held,
-        policy=policy,
-    )
-    return Records(str(target), intake, offered)
+    reading, remarks = with_file(settings, said, paths(options)[0] if options is not None else None)
+    offered = Offered(settings, str(target), reading.definition)
+    asked = asked_of(reading, offered, with_sealed=with_sealed)
+    wanted = sources is None or with_workspace
+    stored, held, policy = of_workspace(settings, wanted)
+    before, _, _ = of_workspace(settings, wanted, before_opening=True)
+    given = () if sources is None else places(sources)
+    intake = gather(given, offered, asked, stored=stored, certificates=held, policy=policy)
+    intake = attrs.evolve(intake, notes=(*remarks, *intake.notes))
+    same = sorted(before, key=_id) == sorted(stored, key=_id)
+    as_rated = intake if same else gather(given, offered, asked, stored=before, certificates=held, policy=policy)
+    return Records(str(target), intake, offered, as_rated)
+
+
+def _id(stored: Stored) -> str:
+    return stored.record.id

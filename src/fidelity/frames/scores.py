@@ -7,12 +7,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from fidelity.cli.finding import find
-from fidelity.cli.kept_apart import of_one_checklist
-from fidelity.cli.rescore import rescored_in
-from fidelity.cli.score import provenance_of as provenance_of_found
-from fidelity.cli.settings import Settings
 from fidelity.errors import UsageError
+from fidelity.evaluation.kept_apart import of_one_checklist
+from fidelity.evaluation.rescored import rescored_in
 from fidelity.frames.arguments import PathLike
 from fidelity.frames.records import Records, read_already
 from fidelity.intake.gathered import Gathered
@@ -20,10 +17,13 @@ from fidelity.plan.definition import Definition
 from fidelity.problems import Problem
 from fidelity.ratings.day import day
 from fidelity.ratings.frame import from_frame
-from fidelity.report.estimates_preface import provenance_of
 from fidelity.report.rescored_csv import COLUMNS, rescored_rows
 from fidelity.report.scores_frame import scores_frame
+from fidelity.scoring import provenance_of
 from fidelity.scoring import score as scored
+from fidelity.workspace.finding import find
+from fidelity.workspace.provenance import provenance_of as provenance_of_found
+from fidelity.workspace.settings import Settings
 
 
 def score(
@@ -59,7 +59,7 @@ def score(
     """
     if isinstance(ratings, Records):
         found = of_one_checklist(ratings.intake, ratings.target, checklist)
-        frames = [_scored(each) for group in found.groups for each in group]
+        frames = [_scored(each) for group in found for each in group]
         return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     held = find(str(target), Settings())
     plan = held.plan(checklist, profile)

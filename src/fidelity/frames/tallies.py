@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 import attrs
 
-from fidelity.cli.combine import read_files, tally_files
-from fidelity.cli.counted import counted_in
-from fidelity.cli.output import write_whole
-from fidelity.cli.tally import columns_of, shared_of
+from fidelity.evaluation.combined import read_files, tally_files
+from fidelity.evaluation.counted import counted_in
+from fidelity.evaluation.shared import columns_of, shared_of
 from fidelity.frames.arguments import Names, PathLike, among, names, paths
 from fidelity.frames.records import Records, read_already
 from fidelity.tally.document import tally_text
 from fidelity.tally.sharing import Shared
+from fidelity.workspace.writing import write_whole
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -78,7 +78,8 @@ def tallies(
     found = counted_in(
         read_already(records).intake.editions, records.intake, records.target, columns, checklist, pooled
     )
-    return Tallies(tuple(shared_of(found, columns, paths(link)[0] if link is not None else None)))
+    secret = paths(link)[0] if link is not None else None
+    return Tallies(tuple(shared_of(found, columns, secret, records.as_rated.editions)))
 
 
 def read_tallies(files: PathLike | Iterable[PathLike]) -> Tallies:

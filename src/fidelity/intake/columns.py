@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from fidelity.intake.asked import Asked
 from fidelity.intake.editions import Candidate, Candidates
 from fidelity.intake.notes import in_words, many
 from fidelity.intake.raw import Raw
-from fidelity.intake.wording import KNOWN, bare, fact_of, near, near_facts, rename_option
+from fidelity.intake.wording import KNOWN, bare, fact_of, likely, near, near_facts, rename_option, synonym_of
 from fidelity.problems import Place, Problem, remark
 from fidelity.ratings.cells import quoted
 from fidelity.ratings.grid import Grid
@@ -17,6 +18,7 @@ from fidelity.ratings.heading import Absent, letters
 from fidelity.records.observation import FACTS
 
 _SHOWN, _TOLD = 12, 4
+_REMARKS = ("notes", "note")
 
 
 @attrs.frozen(eq=False)
@@ -54,23 +56,24 @@ class Named:
         return self.raw.places[self.grid.names.index(name)]
 
 
-def named(raw: Raw, candidates: Candidates, renames: Mapping[str, str]) -> Named:
+def named(raw: Raw, candidates: Candidates, asked: Asked) -> Named:
     """A table whose columns are called after the facts that they hold.
 
     Args:
         raw: The table.
         candidates: The editions that it may be of.
-        renames: What columns mean, where the caller says so.
+        asked: What the caller says: what columns mean, and which facts are said elsewhere.
     """
-    said = {bare(written): meant for written, meant in renames.items()}
+    said = {bare(written): meant for written, meant in asked.renames.items()}
     taken: dict[str, str] = {}
     ids = {item.id for each in candidates.all for item in each.definition.checklist.items}
     names, facts = list[str](), set[str]()
+    others = _synonyms(raw.grid.names, said, candidates)
     for name in raw.grid.names:
-        meant = said.get(bare(name), "") or ("" if name in ids else fact_of(name))
+        meant = said.get(bare(name), "") or ("" if name in ids else fact_of(name)) or others.get(name, "")
         if meant in KNOWN and meant not in ids:
             facts.add(meant)
-        if meant:
+        if meant and name not in others:
             taken[name] = meant
         names.append(meant or name)
     grid = attrs.evolve(raw.grid, names=tuple(names))
@@ -78,7 +81,12 @@ def named(raw: Raw, candidates: Candidates, renames: Mapping[str, str]) -> Named
     like_items = frozenset(name for name in names if name not in facts and candidates.fits(name))
     unknown = [name for name in names if name not in facts | like_items]
     problems = [*_twice(raw, names), *_near_facts(unknown, facts)]
-    notes = [*_taken(taken), *_kept(unknown, facts)]
+    notes = [
+        *_taken(taken),
+        *_granted(others),
+        *_unread(names),
+        *_kept(unknown, {*facts, *asked.facts, asked.from_file, asked.from_folder, asked.from_sheet}),
+    ]
     return Named(
         raw,
         grid,
@@ -133,8 +141,20 @@ def item_problems(table: Named, candidate: Candidate, found: Mapping[str, str], 
         if absent == "missing":
             yield remark("item-without-column", f"{message}: taken as not rated")
         else:
-            help_ = "add the columns, blank where nothing was rated; or take absent items as not rated (`--absent`)"
-            yield Problem("item-without-column", message, help_)
+            yield Problem(
+                "item-without-column", message, _help(bare_, [name for name in unknown if name not in hinted.values()])
+            )
+
+
+def _help(items: Sequence[str], unknown: Sequence[str]) -> str:
+    """What to do about items without a column: which columns nobody knows, and how to say what one is."""
+    absent = "add the columns, blank where nothing was rated; or take absent items as not rated (`--absent`)"
+    if not unknown:
+        return absent
+    if len(items) == len(unknown) == 1:
+        return f"is it {quoted(unknown[0])}? `{rename_option(unknown[0], items[0])}`; else {absent}"
+    named = in_words([quoted(name) for name in unknown], _SHOWN)
+    return f"is one of them {named}? `{rename_option(unknown[0], items[0])}`; else {absent}"
 
 
 def _taken(meant: Mapping[str, str]) -> Iterator[Problem]:
@@ -149,13 +169,46 @@ def _taken(meant: Mapping[str, str]) -> Iterator[Problem]:
         yield remark("column-taken", f"columns were taken: {in_words(told, _TOLD)}")
 
 
+def _synonyms(names: Sequence[str], said: Mapping[str, str], candidates: Candidates) -> dict[str, str]:
+    """The columns that are called as others call a fact, with the fact: one alone, of a fact that nothing says."""
+    told = {said.get(bare(name), "") or fact_of(name) for name in names}
+    found: dict[str, list[str]] = {}
+    for name in names:
+        fact = "" if bare(name) in said or fact_of(name) or candidates.fits(name) else synonym_of(name)
+        if fact and fact not in told:
+            found.setdefault(fact, []).append(name)
+    return {alone[0]: fact for fact, alone in found.items() if len(alone) == 1}
+
+
+def _granted(others: Mapping[str, str]) -> Iterator[Problem]:
+    """Columns that were taken for a fact because that is what others call it."""
+    if others:
+        told = in_words([f"{quoted(name)} is taken to be the {fact}" for name, fact in others.items()], _TOLD)
+        name = next(iter(others))
+        yield remark("column-taken", told, f"if not: `{rename_option(name, f'other_{bare(name)}')}`")
+
+
+def _unread(names: Sequence[str]) -> Iterator[Problem]:
+    """Columns of remarks, in which persons may be named: they are left where they are."""
+    remarks = [name for name in names if name in _REMARKS or name.startswith("note.")]
+    if remarks:
+        yield remark("column-not-read", f"not read, because they hold remarks: {in_words(remarks, _SHOWN)}")
+
+
 def _kept(unknown: Sequence[str], facts: set[str]) -> Iterator[Problem]:
-    """Columns that hold a word of a fact which nothing else says."""
-    for name in unknown:
-        for fact in FACTS:
-            if fact not in facts and fact in bare(name).split("_"):
-                message = f"column {quoted(name)} is kept as it is, and nothing says the {fact}"
-                yield remark("column-kept", message, f"if it does: `{rename_option(name, fact)}`")
+    """Columns that nobody knows, all in one remark, with what some of them are likely to be."""
+    kept = [name for name in unknown if not name.startswith("note.")]
+    if not kept:
+        return
+    silent = [fact for fact in FACTS if fact not in facts]
+    hints = {fact: name for name in reversed(kept) if (fact := likely(name, silent))}
+    named = in_words([quoted(name) for name in kept], _SHOWN)
+    message = f"kept as {'it is' if len(kept) == 1 else 'they are'}, and used only to group by: {named}"
+    asked = [f"`{rename_option(name, fact)}`" for fact, name in hints.items()]
+    example = f"if {'it' if len(kept) == 1 else 'one of them'} is something known: `{rename_option(kept[0], '…')}`"
+    yield remark(
+        "column-kept", message, f"nothing else says the {in_words([*hints])}: {in_words(asked)}?" if hints else example
+    )
 
 
 def _twice(raw: Raw, names: Sequence[str]) -> Iterator[Problem]:

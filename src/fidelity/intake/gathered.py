@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import attrs
@@ -48,6 +48,7 @@ class Intake:
         n_files: How many files records came from.
         n_records: How many records there are.
         n_duplicates: How many were left out because they are there already.
+        said: For each checklist, how many of its records say each descriptor, and have a visit at all.
     """
 
     editions: tuple[Gathered, ...]
@@ -56,6 +57,7 @@ class Intake:
     n_files: int = 0
     n_records: int = 0
     n_duplicates: int = 0
+    said: Mapping[str, Mapping[str, int]] = attrs.field(factory=dict)
 
 
 @attrs.frozen(eq=False)
@@ -64,12 +66,19 @@ class Pieces:
 
     Attributes:
         intake: What was gathered, without the records.
-        each: Begins with the first piece and ends after the last.
+        each: Begins with the first piece and ends after the last; is told about how many records a piece holds, or 0
+            where all of an edition are one.
+        rows: About how many records a piece holds.
     """
 
     intake: Intake
-    each: Callable[[], Iterator[Gathered]]
+    each: Callable[[int], Iterator[Gathered]]
+    rows: int = 50_000
 
     def __iter__(self) -> Iterator[Gathered]:
         """The pieces: all records of a visit that are of one edition are in one of them."""
-        return self.each()
+        return self.each(self.rows)
+
+    def whole(self) -> Intake:
+        """What was gathered with the records, all of an edition in one table."""
+        return attrs.evolve(self.intake, editions=tuple(self.each(0)))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import IO
 
-import attrs
 import numpy as np
 import pandas as pd
 
@@ -23,7 +22,7 @@ from fidelity.intake.notes import as_note, in_order, many, placed
 from fidelity.intake.one_file import read_frame, read_one
 from fidelity.intake.part import Part, joined_parts
 from fidelity.intake.settling import settled
-from fidelity.intake.summary import summary
+from fidelity.intake.summary import said_of, summary
 from fidelity.intake.table import Read
 from fidelity.problems import Place, Problem, remark
 from fidelity.raters.certificate import Certificate
@@ -38,6 +37,8 @@ Progress = Callable[[int, int], None]
 STREAM = "<stdin>"
 FRAME = "data frame"
 """What a data frame is called in messages; several have numbers."""
+SETTINGS = "fidelity.toml"
+"""A file of settings, which may lie among those that it speaks of."""
 PIECE = 50_000
 """About how many records a piece holds."""
 _STRANGE = ("not-a-hand-in", "empty-file", "not-ratings")
@@ -70,8 +71,9 @@ def gather(
     Raises:
         IntakeError: Something cannot be used; it carries the problems of all files, each with its place.
     """
-    held = _held(sources, definitions, asked, stored, certificates, policy, progress)
-    return attrs.evolve(held.intake, editions=tuple(part.gathered() for part in held.parts))
+    return gather_parts(
+        sources, definitions, asked, stored=stored, certificates=certificates, policy=policy, progress=progress
+    ).whole()
 
 
 def gather_parts(
@@ -104,13 +106,22 @@ def gather_parts(
     Raises:
         IntakeError: Something cannot be used; it carries the problems of all files.
     """
-    held = _held(sources, definitions, asked, stored, certificates, policy, progress)
-    return Pieces(held.intake, lambda: (piece for part in held.parts for piece in _pieces(part, rows)))
+    candidates = Candidates(definitions, asked.edition)
+    if not candidates.all:
+        raise IntakeError(
+            candidates.problems or Problem("no-definitions", "no edition is there that could be asked for")
+        )
+    reading = _Reading(candidates, Checker(definitions, policy), asked, progress)
+    reading.read(sources)
+    if stored:
+        reading.take(read_stored(stored, certificates, candidates, asked), "workspace")
+    intake, parts = reading.done()
+    return Pieces(intake, lambda most: (piece for part in parts for piece in _pieces(part, most)), rows)
 
 
 def _pieces(part: Part, rows: int) -> Iterator[Gathered]:
-    """A part in pieces that hold whole visits."""
-    if len(part) <= rows:
+    """A part in pieces that hold whole visits; one piece where no number of rows is given."""
+    if not rows or len(part) <= rows:
         yield part.gathered()
         return
     visits = part.fact(VISIT).codes
@@ -121,35 +132,6 @@ def _pieces(part: Part, rows: int) -> Iterator[Gathered]:
         stop = int(ends[np.searchsorted(ends, min(start + rows, len(order)))])
         yield part.taken(np.sort(order[start:stop])).gathered()
         start = stop
-
-
-@attrs.frozen(eq=False)
-class _Held:
-    """What was read, held small."""
-
-    intake: Intake
-    parts: tuple[Part, ...]
-
-
-def _held(
-    sources: Sequence[Source],
-    definitions: Offered,
-    asked: Asked,
-    stored: Sequence[Stored],
-    certificates: Sequence[Certificate],
-    policy: Policy | None,
-    progress: Progress | None,
-) -> _Held:
-    candidates = Candidates(definitions, asked.edition)
-    if not candidates.all:
-        raise IntakeError(
-            candidates.problems or Problem("no-definitions", "no edition is there that could be asked for")
-        )
-    reading = _Reading(candidates, Checker(definitions, policy), asked, progress)
-    reading.read(sources)
-    if stored:
-        reading.take(read_stored(stored, certificates, candidates, asked), "workspace")
-    return reading.done()
 
 
 class _Reading:
@@ -189,6 +171,8 @@ class _Reading:
             self._refuse(name, error.problems)
 
     def _file(self, file: File) -> None:
+        if file.path.name == SETTINGS and not file.named:
+            return
         if not may_be_read(file.path, file.named):
             self._note(file.name, remark("passed-over", "passed over: by its name it holds no records"))
             return
@@ -263,8 +247,8 @@ class _Reading:
     def _note(self, name: str, note: Problem) -> None:
         self.notes.append(note.at(Place(name)))
 
-    def done(self) -> _Held:
-        """All of it, settled.
+    def done(self) -> tuple[Intake, Sequence[Part]]:
+        """All of it, settled: what was gathered, and the records, held small.
 
         Raises:
             IntakeError: Something cannot be used.
@@ -283,8 +267,9 @@ class _Reading:
             self.n_files,
             sum(map(len, found.parts)),
             self.n_duplicates + found.n_duplicates,
+            said_of(found.parts),
         )
-        return _Held(intake, found.parts)
+        return intake, found.parts
 
 
 def _size(file: File) -> int:

@@ -32,6 +32,16 @@ _ORDER = (
 _MOST = 1_000
 
 
+def note_text(note: Problem) -> str:
+    """A note as people read it: where, what, and what to do.
+
+    Args:
+        note: What was taken for granted.
+    """
+    where = f"{note.place}: " if note.place else ""
+    return f"{where}{note.message}" + (f" ({note.help})" if note.help else "")
+
+
 def placed(problem: Problem, source: str) -> Problem:
     """A problem with its file, unless it has a place already."""
     return problem if problem.place else problem.at(Place(source))

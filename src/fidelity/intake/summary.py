@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import attrs
 import numpy as np
 
 from fidelity.intake.asked import Asked
+from fidelity.intake.gathered import ALWAYS
 from fidelity.intake.notes import in_words, many
 from fidelity.intake.part import Part, is_blank
 from fidelity.intake.wording import bare
@@ -15,7 +17,8 @@ from fidelity.ratings.cells import quoted
 from fidelity.records.visit import SUBJECTS
 
 _CODES = ("practitioner", "rater", "team", "site", "region")
-_WANTED = ("date", "practitioner", "team", "site", "rater")
+_WANTED = ("date", "practitioner", "site", "rater")
+"""What figures need even where nobody asks for it; what is grouped by is looked for where that is asked."""
 _SHOWN = 8
 
 
@@ -37,7 +40,21 @@ def summary(parts: Sequence[Part], asked: Asked) -> Iterator[Problem]:
         files = sorted({text for part in asking for text in _files_without(part, fact)})
         if n:
             message = f"{many(n, 'record')} {'does' if n == 1 else 'do'} not say the {fact}: {in_words(files, _SHOWN)}"
-            yield remark("fact-absent", message)
+            yield attrs.evolve(remark("fact-absent", message), path=(fact,))
+
+
+def said_of(parts: Sequence[Part]) -> dict[str, dict[str, int]]:
+    """For each checklist, how many of its records say each fact.
+
+    Args:
+        parts: The records by edition.
+    """
+    found: dict[str, dict[str, int]] = {}
+    for part in parts:
+        said = found.setdefault(part.edition.checklist, {})
+        for name in dict.fromkeys((*ALWAYS, *part.facts)):
+            said[name] = said.get(name, 0) + len(part) - int(np.count_nonzero(is_blank(part.fact(name))))
+    return found
 
 
 def _whom(part: Part) -> str:

@@ -21,6 +21,7 @@ from fidelity.intake.raw import Raw
 from fidelity.intake.told_facts import told_facts
 from fidelity.intake.wide_answers import wide_answers
 from fidelity.intake.wording import EDITION_COLUMNS, LONG_COLUMNS
+from fidelity.intake.written_answers import with_mark
 from fidelity.problems import Place, Problem, Severity, remark
 from fidelity.ratings.grid import Grid
 from fidelity.ratings.text import Texts
@@ -55,7 +56,7 @@ def read_table(raw: Raw, candidates: Candidates, asked: Asked) -> Read:
         candidates: The editions that it may be of.
         asked: What the caller says.
     """
-    table = named(raw, candidates, asked.renames)
+    table = named(raw, candidates, asked)
     if table.problems or raw.problems:
         return Read((), (*raw.problems, *table.problems), (*raw.notes, *table.notes))
     reading = _Reading(table, candidates, asked)
@@ -148,7 +149,7 @@ class _Reading:
         try:
             part = self._long(grid, facts, kept, candidate) if long else self._wide(grid, kept, candidate)
         except RatingsError as error:
-            self.problems += error.problems
+            self.problems += map(with_mark, error.problems)
             return None
         return part and self._rated(part.with_facts({"file": constant(source, len(part))}))
 

@@ -107,8 +107,7 @@ def _strangers(table: Named, grid: Grid, items: Mapping[str, str]) -> Sequence[P
     if not found:
         return []
     n = int(np.count_nonzero(filled))
-    message = (
-        f"{rows_said(grid.rows[filled][:1].tolist())} and {many(n - 1, 'other row')} hold ratings of "
-        f"{in_words(found, 6)}, which this edition does not have: not read"
-    )
+    rows = rows_said(grid.rows[filled][:1].tolist()) + (f" and {many(n - 1, 'other row')}" if n > 1 else "")
+    what = f"ratings of {in_words(found, 6)}, which this edition does not have"
+    message = f"{rows} {'hold' if n > 1 else 'holds'} {what}: not read"
     return [remark("of-another-edition", message)]

@@ -17,6 +17,29 @@ LONG_COLUMNS = ("item", "rating", "status", "note")
 MADE_COLUMNS = ("record", "made_at", "rater_certified", "revision", "signed_off", "text_hash")
 """The columns that say where a record comes from."""
 KNOWN = (*FACTS, *EDITION_COLUMNS, *LONG_COLUMNS, *MADE_COLUMNS, "notes")
+_ALSO = {
+    "observation": ("visit", "session"),
+    "date": (
+        "visit_date",
+        "date_of_visit",
+        "session_date",
+        "date_of_session",
+        "observation_date",
+        "date_of_observation",
+    ),
+    "practitioner": (
+        *("therapist", "clinician", "counsellor", "counselor", "worker", "case_worker", "caseworker", "home_visitor"),
+        "interventionist",
+    ),
+    "rater": ("observer", "coder", "rated_by", "observed_by"),
+}
+_MAY_BE = {
+    "practitioner": ("staff", "provider", "facilitator", "teacher", "nurse", "educator", "coach"),
+    "rater": ("supervisor", "assessor", "scorer", "evaluator"),
+    "site": ("agency", "clinic", "centre", "center", "school", "office", "location", "service", "place"),
+    "client": ("family", "patient", "case", "participant", "child"),
+    "date": ("day", "when"),
+}
 _CODES = frozenset({"observation", "practitioner", "rater", "team", "site", "region", "client"})
 
 _BETWEEN = re.compile(r"[\W_]+")
@@ -44,6 +67,33 @@ def fact_of(name: str) -> str:
         return _FACTS[plain]
     short = _FACTS.get(_WORD_OF_CODE.sub("", plain), "")
     return short if short in _CODES else ""
+
+
+def synonym_of(name: str) -> str:
+    """The fact that a column holds which is called as others call it; empty where that is not sure.
+
+    A therapist is a practitioner wherever practice is rated. Coaches, teachers and supervisors practise in one place
+    and rate in another, so that these are asked about.
+
+    Args:
+        name: What the column is called.
+    """
+    plain = bare(name)
+    names = {plain, _WORD_OF_CODE.sub("", plain)}
+    return next((fact for fact, known in _ALSO.items() if names & {*known}), "")
+
+
+def likely(name: str, facts: Collection[str]) -> str:
+    """The fact that a column is likely to hold, to be asked about; empty where none is.
+
+    Args:
+        name: What the column is called.
+        facts: The facts that nothing says yet.
+    """
+    words = set(bare(name).split("_"))
+    told = next((fact for fact in FACTS if fact in facts and fact in words), "")
+    also = ((fact, word) for known in (_ALSO, _MAY_BE) for fact, each in known.items() for word in each)
+    return told or next((fact for fact, word in also if fact in facts and word in words), "")
 
 
 class ItemWords:

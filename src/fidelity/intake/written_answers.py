@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator, Mapping
 from unicodedata import normalize
 
+import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -36,6 +37,7 @@ _NOT_APPLICABLE = frozenset({"n/a", "na", "n.a.", "n.a", "n / a", "n. a.", "not 
 _COMMA = re.compile(r"-?[0-9]{1,12},[0-9]{1,12}")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
 _NAMED = 6
+_NO_CODE = re.compile(r": `([^`\"=]{1,20})` is ")
 
 
 class AnswerWords:
@@ -114,6 +116,19 @@ class AnswerWords:
         for (text, said), (n, items, row) in self._told.items():
             where = f"{many(n, 'cell')} of {in_words(items, _NAMED)}, the first in {rows_said([row])}"
             yield remark("cell-read", f"{quoted(text)} was read as `{said}` in {where}").at(Place(source))
+
+
+def with_mark(problem: Problem) -> Problem:
+    """A problem with a cell, with the option that says what such cells mean.
+
+    Args:
+        problem: The problem.
+    """
+    found = _NO_CODE.search(problem.message) if problem.code == "bad-cell" else None
+    if found is None:
+        return problem
+    help_ = f'`--mark "{found[1]}=missing"` if that is what it means; else {problem.help}'
+    return attrs.evolve(problem, help=help_)
 
 
 def bare_mark(text: str) -> str:

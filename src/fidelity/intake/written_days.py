@@ -27,7 +27,7 @@ import numpy.typing as npt
 
 from fidelity.handins.cell_texts import SINCE_1900, day_of
 from fidelity.intake.asked import Order
-from fidelity.intake.notes import rows_said
+from fidelity.intake.notes import in_words, many, rows_said
 from fidelity.intake.part import recoded, says
 from fidelity.problems import Place, Problem, remark
 from fidelity.ratings.cells import quoted
@@ -177,7 +177,12 @@ class _Reading:
                 often[first if each.form is Form.UNCLEAR else each.form] += int(counts[number])
         if not sum(often.values()):
             return
-        said = ", ".join(f"{n:,} {form}" for form, n in sorted(often.items()))
+        total = sum(often.values())
+        said = (
+            f"{many(total, 'date')} {'was' if total == 1 else 'were'} read {next(iter(often))}"
+            if len(often) == 1
+            else f"{many(total, 'date')} were read: " + in_words([f"{n:,} {form}" for form, n in sorted(often.items())])
+        )
         why = ""
         if (
             settled
@@ -187,7 +192,7 @@ class _Reading:
             first = Form.DAY_FIRST if settled == "day_first" else Form.MONTH_FIRST
             sample = next(text for text, each, _ in self._each() if each.form is first and each.is_evidence)
             why = f"; {quoted(sample)} in {rows_said(self._rows({sample})[:1])} settles the order of the others"
-        yield self._problem(remark("date-read", f"column date: dates were read {said}{why}"))
+        yield self._problem(remark("date-read", f"column date: {said}{why}"))
 
     def turned_round(self) -> Iterator[Problem]:
         """A remark where a spreadsheet seems to have read 03/04 the wrong way round, and left 13/04 as it was."""

@@ -22,11 +22,17 @@ class Definition:
         intervention: The intervention.
         plan: The plan of the checklist that was rated.
         rules: The plugins' own rules that the plan calls, by name.
+        distribution: What brought it: a plugin's distribution, or a file's name; empty for what is built in code.
+        distribution_version: The version of that distribution; empty for a file.
+        rule_names: The same rules by name, each with its version.
     """
 
     intervention: Intervention
     plan: Plan
     rules: Mapping[str, PythonRule] = attrs.field(factory=dict)
+    distribution: str = ""
+    distribution_version: str = ""
+    rule_names: tuple[str, ...] = ()
 
     @property
     def checklist(self) -> Checklist:

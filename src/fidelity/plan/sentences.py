@@ -31,6 +31,13 @@ def rule_sentence(score: Score, checklist: Checklist) -> str:
     return sentence(rule_words(_marked_score(score, checklist), checklist))
 
 
+def brief_rule(score: Score, checklist: Checklist) -> str:
+    """What a score is, without a full stop, where none of its members are listed below: many of them are counted."""
+    n, scores = len(score.of.ids), {*score.of.ids} & {*checklist.score}
+    noun = "scores" if len(scores) == n else "parts" if scores else "items"
+    return rule_sentence(score, checklist).rstrip(".").replace(f"the {n} below", f"{n} {noun}")
+
+
 def members_sentence(score: Score, plan: ScorePlan) -> str:
     """What a score is made of, where its rule names a group or many; else empty."""
     if score.of.every or (score.of.ids and not _are_many(score)):

@@ -78,6 +78,11 @@ class Planned:
     last: date
     n: int
 
+    @property
+    def who(self) -> str:
+        """The code of whom it was planned of: the practitioner, or else the team, or else the site."""
+        return self.practitioner or self.team or self.site
+
     def label(self, every: Period) -> str | None:
         """The name of the calendar's period in which this was planned: that of the window's middle day.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import attrs
 import pandas as pd
 
+from fidelity.disclosure.of_agreement import SuppressedAgreement
 from fidelity.evaluation.agreement_asked import STATISTICS
 from fidelity.evaluation.agreement_columns import (
     CAUTIONS,
@@ -14,6 +16,7 @@ from fidelity.evaluation.agreement_columns import (
     WHY_NO_VALUE,
 )
 from fidelity.report.estimate_words import key_column, spaced
+from fidelity.report.tidy.preface import Preface
 from fidelity.report.tidy.table import Table, TableSpec, WhyNot, table_of
 
 OF_WORDS = {
@@ -88,3 +91,13 @@ def agreement_table(frame: pd.DataFrame) -> Table:
         ValueError: It is not such a table.
     """
     return table_of(AGREEMENT, frame)
+
+
+def suppressed_preface(preface: Preface, shown: SuppressedAgreement) -> Preface:
+    """What must be known of a table from which something was taken out, or nothing on purpose.
+
+    Args:
+        preface: What must be known beside.
+        shown: What was done.
+    """
+    return attrs.evolve(preface, fewest_shown=shown.setting.threshold, suppression=shown.sentences())

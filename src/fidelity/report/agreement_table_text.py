@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from fidelity.evaluation.agreement_asked import STATISTICS
-from fidelity.evaluation.agreement_columns import ALWAYS
+from fidelity.evaluation.agreement_columns import ALWAYS, METHOD_WORDS
 from fidelity.plan.words import counted
 from fidelity.report.agreement_table import comparison_words
-from fidelity.report.agreement_table_words import MEANINGS, NO_BREAK, WHETHER, figure, head_of, remarks
+from fidelity.report.agreement_table_words import MEANINGS, MINUS, NO_BREAK, SHARES, WHETHER, figure, head_of, remarks
+from fidelity.report.agreement_words import NONE
 from fidelity.report.estimate_words import spaced
 from fidelity.report.grid import grid, paragraph
 from fidelity.report.scores_table import provenance_words
@@ -27,13 +28,6 @@ HEADINGS = {
     "criterion": "Criteria",
     "component": "Components, the items of each together",
     "all": "All items together",
-}
-SINGULAR = {
-    "item": "Item",
-    "raw": "Item",
-    "score": "Score",
-    "criterion": "Criterion",
-    "component": "All items of component",
 }
 VERDICTS = {"yes": "yes", "no": "no", "cannot_tell": "open"}
 _TARGET = "goal"
@@ -69,19 +63,21 @@ def agreement_text(table: Table, preface: Preface, width: int = 80, most: int = 
     rows = [{str(name): cell for name, cell in row.items()} for row in table.frame.to_dict("records")]
     keys = [key for key in table.keys if key not in ALWAYS]
     blocks = [paragraph(preface.title, width), _said(preface, width)]
-    n_left = most
     shown: list[Row] = []
+    n_lines = n_shown = 0
     for part, of in _parts(rows).items():
         for heading, heads, lines in _tables(part[-1], of, keys):
-            if n_left > 0:
-                kept = lines[:n_left]
+            # It stops at the end of a table; the first one is cut, where it is too long by itself.
+            if (n_lines == n_shown and n_shown + len(lines) <= most) or not n_shown:
+                kept = lines[:most]
                 shown += [row for line in kept for row in line.rows.values()]
                 blocks.append(_table(_heading(part, heading, rows), heads, kept, width))
-            n_left -= len(lines)
+                n_shown += len(kept)
+            n_lines += len(lines)
     if not rows:
         blocks.append("There is nothing to show: no visit was rated by two who can be compared.")
-    if n_left < 0:
-        blocks.append(f"{counted(-n_left, 'more line')}: `--format csv` shows them all.")
+    if n_lines > n_shown:
+        blocks.append(f"{n_lines - n_shown:,} more of {counted(n_lines, 'line')}: `--out FILE` has them all.")
     blocks.append(_legend(shown, preface.level, width))
     blocks.append("\n".join(provenance_words(each, width) for each in preface.editions))
     return "\n\n".join(filter(None, blocks))
@@ -99,7 +95,7 @@ def _said(preface: Preface, width: int) -> str:
 def _parts(rows: Sequence[Row]) -> dict[tuple[str, ...], list[Row]]:
     """Rows by what is never shown in one table; each two raters come after all raters together."""
     found: dict[tuple[str, ...], list[Row]] = {}
-    raw = {row["measure"] for row in rows if row["of"] == "item" and row["weights"] == "interval"}
+    raw = {row["measure"] for row in rows if row["of"] == "item" and row["weights"] == "interval_metric"}
     for row in rows:
         of = "raw" if row["of"] == "item" and row["measure"] in raw else str(row["of"])
         part = (*(str(row[name]) for name in (*ALWAYS, "comparison")), "pairs" if row["first"] else "", of)
@@ -127,13 +123,16 @@ def _tables(of: str, rows: Sequence[Row], keys: Sequence[str]) -> Iterator[tuple
         return
     names = [*keys, *(["first", "second"] if is_pairs else [])]
     heading = f"{HEADINGS[of]}, each two raters" if is_pairs else HEADINGS[of]
-    if not names:
-        yield heading, [""], [_line((spaced(str(name)),), part) for name, part in _by(rows, ("measure",))]
-        return
     heads = [*map(spaced, keys), *(["one rater", "other"] if is_pairs else [])]
+    if of == "all" and names:
+        yield heading, heads, [_line(tuple(group), of_group) for group, of_group in _by_groups(rows, names)]
+        return
+    lines = []
     for measure, part in _by(rows, ("measure",)):
-        lines = [_line(tuple(group), of_group) for group, of_group in _by_groups(part, names)]
-        yield (heading if of == "all" else f"{SINGULAR[of]} {spaced(str(measure))}"), heads, lines
+        for place, (group, of_group) in enumerate(_by_groups(part, names)):
+            # What a thing is called stands in its first row.
+            lines.append(_line((spaced(str(measure)) if place == 0 else "", *group), of_group))
+    yield heading, ["", *heads], lines
 
 
 def _by(rows: Sequence[Row], names: Sequence[str]) -> Iterator[tuple[object, list[Row]]]:
@@ -172,7 +171,7 @@ def _table(heading: str, heads: Sequence[str], lines: Sequence[Line], width: int
     kept = [(head, cells) for place, (head, cells) in enumerate(columns) if place <= n_names or any(cells)]
     right = [place for place, (head, _) in enumerate(kept) if head in ("n", "exact", "near")]
     table = grid([head for head, _ in kept], [*zip(*(cells for _, cells in kept), strict=True)], right, width, INDENT)
-    table = table.replace(NO_BREAK, " ")
+    table = table.replace(NO_BREAK, " ").replace(MINUS, "-")
     feet = [paragraph(f"{letter}  {text}.", width, INDENT, "   ") for text, letter in letters.items()]
     return "\n".join([paragraph(f"{heading[:1].upper()}{heading[1:]}", width), table, *feet])
 
@@ -188,8 +187,8 @@ def _columns(lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
 
 def _count(line: Line) -> str:
     n = [row["n_visits"] for name, row in line.rows.items() if name != WHETHER]
-    known = [int(str(each)) for each in n if str(each) not in ("<NA>", "nan")]
-    return str(max(known, default=0))
+    known = [int(str(each)) for each in n if str(each) not in ("<NA>", "nan", "None")]
+    return str(max(known)) if known else NONE
 
 
 def _cell(line: Line, statistics: Sequence[str]) -> str:
@@ -215,4 +214,18 @@ def _legend(rows: Sequence[Row], level: float, width: int) -> str:
             f"whether it is {' or '.join(f'{goal:g}' for goal in goals)} at least, as the checklist asks: yes or no "
             "where the whole interval says so; open where more visits must be rated twice to tell."
         )
+    said |= _made(rows)
     return "\n".join(paragraph(f"{head}: {text}", width, "", INDENT) for head, text in said.items())
+
+
+def _made(rows: Sequence[Row]) -> dict[str, str]:
+    """By which conventions the figures on the page were made, where packages differ."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row["method"] and row["statistic"] not in SHARES:
+            heads = found.setdefault(METHOD_WORDS[str(row["method"])], [])
+            heads += [head for head in [head_of([str(row["statistic"])])] if head not in heads]
+    made = {f"{', '.join(heads)}, how made": f"{words}." for words, heads in found.items()}
+    if any(row["weights"] == "ordinal_metric" for row in rows):
+        made["alpha"] = f"{MEANINGS['alpha']} By Krippendorff's ordinal metric, which is not ordinal weights."
+    return made

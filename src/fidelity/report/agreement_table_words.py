@@ -19,6 +19,8 @@ SHARES = ("exact", "within_one", WHETHER)
 """The statistics that are shares, and are shown as percentages without an interval: coefficients are for judging by."""
 NO_BREAK = "\u2060"
 """Stands for a space at which no line ends; it is no white space to Python, as a no-break space is."""
+MINUS = "\u2212"
+"""Stands for a hyphen at which no line ends, until the table is drawn."""
 HEADS: Mapping[str, str] = {
     "exact": "exact",
     "within_one": "near",
@@ -56,7 +58,7 @@ _INSTEAD: Mapping[str, str] = {
     "paradox": "raters agree on most visits, and yet this is low because nearly all ratings are the same: judge by AC",
     "no_pairs": "no visit was rated twice",
     "no_spread": "no interval: all visits are alike, and one without width would be false",
-    "too_few_to_say": "no interval: too few visits were rated twice",
+    "too_few_to_say": "no interval: too few visits were rated twice, or nearly all ratings are the same",
 }
 _UNREMARKABLE = ("incomplete", "two_raters", "at_zero")
 
@@ -81,8 +83,7 @@ def _number(value: float) -> str:
     """Two digits after the point, without the 0 before it; 1 only where it is exactly that."""
     text = shown(Fraction(value).limit_denominator(10**9), 2, {Fraction(1), Fraction(-1)})
     text = text.replace("0.", ".", 1) if text.lstrip("-").startswith("0.") else text
-    # A line may end after a hyphen, and not after a minus sign.
-    return text.replace("-", "\u2212")
+    return text.replace("-", MINUS)
 
 
 def remarks(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:

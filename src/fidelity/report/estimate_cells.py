@@ -39,7 +39,7 @@ class Cells:
         value: The figure; a dash where there is none.
         interval: Its interval, or in words why there is none; empty where there is no figure.
         n: Of how many units it is taken.
-        observations: How many observations were made, and of how many planned.
+        observations: How many observations were made; in figures of practitioners, those that name one.
         remark: Why there is no figure, and how many observations lack it.
         method: How the interval was made, in a sentence; empty where there is none.
         words: The words above that want explaining, each with its explanation.
@@ -64,12 +64,11 @@ def cells_of(row: Mapping[str, object], measure: Measure) -> Cells:
     value, low, high = (_number(row[name]) for name in ("value", "low", "high"))
     numbers = Numbers(str(row["statistic"]), measure)
     words: dict[str, str] = {}
-    made, planned = _count(row["n_observations"]), _count(row["n_planned"])
     return Cells(
         value="–" if value is None else numbers.with_unit(value),
         interval=_interval(row, numbers, value, low, high, words),
         n=_count(row["n"]),
-        observations=f"{made} of {planned}" if made and planned else made,
+        observations=_of_named(row),
         remark="; ".join(_remarks(row, words)),
         method="" if low is None else _method(row),
         words=words,
@@ -166,6 +165,12 @@ def _method(row: Mapping[str, object]) -> str:
 
 def _number(cell: object) -> float | None:
     return None if isnan(cell) else float(cell)  # type: ignore[arg-type]
+
+
+def _of_named(row: Mapping[str, object]) -> str:
+    """How many observations a figure could be taken of: of practitioners, those that name one."""
+    n, n_unnamed = row["n_observations"], row["n_unnamed"]
+    return _count(n - n_unnamed if isinstance(n, int) and isinstance(n_unnamed, int) else n)
 
 
 def _count(cell: object) -> str:

@@ -119,17 +119,19 @@ STATISTICS: dict[str, Statistic] = {
         if status is not Status.RATED
     },
     "coverage": Statistic(
-        "coverage", "The observations that were made as a share of those that were planned; can exceed 1.", True
+        "coverage", "The planned observations that were made as a share of those that were planned.", True
     ),
 }
 """Every statistic by its code, in the order in which those of one measure are shown."""
-SPREAD = {
-    "sd_of_": "standard deviation",
-    "median_of_": "median",
-    "lowest_of_": "lowest",
-    "highest_of_": "highest",
+SPREAD = {"sd_of_": "SD", "median_of_": "median", "lowest_of_": "lowest", "highest_of_": "highest"}
+"""The statistics that say how far units differ, by the beginning of their code, as headings of columns."""
+SD_MEANING = "Standard deviation: how far the units lie from their mean, typically."
+OF_ANSWERS = {
+    name: spaced(name.removeprefix("share_").removeprefix("at_"))
+    for name in STATISTICS
+    if name in ("share_rated", "share_at_floor", "share_at_ceiling", *(f"share_{status.value}" for status in Status))
 }
-"""The statistics that say how far units differ, by the beginning of their code, in the words of a heading."""
+"""The statistics that say how an item was answered, as headings of columns."""
 
 NO_VALUE: dict[NoEstimate, str] = {
     NoEstimate.NOT_MEASURED: "not measured",

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from fidelity.about import VERSION
+from fidelity.evaluation.counted import Counted
 from fidelity.model.checklist import Checklist
-from fidelity.model.score import Score
-from fidelity.plan.definition import Definition
-from fidelity.plan.sentences import rule_sentence
+from fidelity.plan.words import counted
+from fidelity.planning.reach import Reach
+from fidelity.report.agreement_words import percent
+from fidelity.report.estimate_words import plural
 from fidelity.report.tidy.preface import Measure, measure_of
-from fidelity.scoring import Provenance
+from fidelity.scoring import Provenance, provenance_of
 from fidelity.tally.clusters import Standing
-from fidelity.tally.cube import About, Cube
-from fidelity.tally.question import AUTO, Question
+from fidelity.tally.cube import About, Cube, Made
+from fidelity.tally.question import AUTO, Question, UnitOfAnalysis
 
 GENERATED_BY = f"fidelity {VERSION}"
+COMPARED = "Compared are observers who rated the same visit apart, each with one record."
+"""The rule by which agreement counts each visit."""
 _STANDINGS = {
     Standing.LATEST: "every observation of their last judged day meets it",
     Standing.MOST: "more than half of their judged observations meet it",
@@ -29,7 +33,7 @@ def measures_of(cubes: Iterable[Cube], checklist: Checklist | None = None) -> tu
 
     Args:
         cubes: The counts.
-        checklist: The checklist, which knows the rules and units; None where only tallies are there.
+        checklist: The checklist, which knows what bands are called; None where only tallies are there.
     """
     found: dict[tuple[str, str], Measure] = {}
     for cube in cubes:
@@ -50,18 +54,8 @@ def _measures(about: About, levels: Sequence[str], checklist: Checklist | None) 
             if band
         )
         return
-    rule = ""
-    if about.kind == "score" and checklist and about.id in checklist.score:
-        rule = _rule(checklist.score[about.id], checklist)
     is_percent = about.kind == "score" and about.lowest == 0 and about.highest == 100
-    yield measure_of(about, "%" if is_percent else "", rule)
-
-
-def _rule(score: Score, checklist: Checklist) -> str:
-    """The rule of a score; where its sentence points at a list below, what that holds, since there is none here."""
-    n, scores = len(score.of.ids), {*score.of.ids} & {*checklist.score}
-    noun = "scores" if len(scores) == n else "parts" if scores else "items"
-    return rule_sentence(score, checklist).rstrip(".").replace(f"the {n} below", f"{n} {noun}")
+    yield measure_of(about, "%" if is_percent else "")
 
 
 def _band(checklist: Checklist | None, score: str, band: str) -> str:
@@ -69,19 +63,72 @@ def _band(checklist: Checklist | None, score: str, band: str) -> str:
     return next((each.name for each in bands if each.id == band), band.replace("_", " "))
 
 
-def provenance_of(definition: Definition) -> Provenance:
-    """What the scores of a definition are made of."""
-    made, checklist = definition.intervention, definition.checklist
-    return Provenance(
-        made.id,
-        made.version,
-        checklist.id,
-        checklist.profile,
-        definition.plan.hash,
-        made.text_hash,
-        VERSION,
-        rules=tuple(sorted(definition.rules)),
+def title_of(made: Made) -> str:
+    """What figures are about: the intervention and the checklist by their titles."""
+    return ": ".join(filter(None, (made.title or made.intervention, made.checklist_title)))
+
+
+def one_record_of(found: Counted) -> str:
+    """The rule by which each visit counts once, as a sentence; all of them where parts followed different ones."""
+    rules = dict.fromkeys(rule for each in found.editions for rule in each.made.one_record)
+    return f"One record stands for each visit: {', or '.join(rules)}." if rules else ""
+
+
+def provenances_of(found: Counted) -> tuple[Provenance, ...]:
+    """What figures were made of: a record for each definition, and of tallies for each program that scored with it."""
+    if found.definitions:
+        return tuple(map(provenance_of, found.definitions))
+    return tuple(each for edition in found.editions for each in _provenances(edition.made))
+
+
+def _provenances(made: Made) -> tuple[Provenance, ...]:
+    return tuple(
+        Provenance(
+            made.intervention,
+            each.version,
+            made.checklist,
+            made.profile,
+            made.plan_hash,
+            each.text_hash,
+            each.engine_version,
+            each.distribution,
+            each.distribution_version,
+            each.rules,
+        )
+        for each in made.scored_by
     )
+
+
+def unnamed_notes(found: Counted, question: Question) -> tuple[str, ...]:
+    """How many visits figures of practitioners leave out, because they name none; nothing where none name any."""
+    n = 0
+    if UnitOfAnalysis.PRACTITIONER not in question.units:
+        return ()
+    for each in found.editions:
+        clusters = each.counted.clusters((), "practitioner")
+        n += int(clusters.n_unnamed.sum()) if clusters else 0
+    if not n:
+        return ()
+    verbs = ("names", "is") if n == 1 else ("name", "are")
+    return (f"{counted(n, 'visit')} {verbs[0]} no practitioner and {verbs[1]} not in the figures of practitioners.",)
+
+
+def reach_notes(reach: Reach, fact: str) -> Iterator[str]:
+    """Whom figures tell of, and on whom they are silent; nothing where all were observed as planned.
+
+    Args:
+        reach: How evenly the observations lie on those of whom they were planned.
+        fact: What these are: ``practitioner``, ``team`` or ``site``.
+    """
+    whom = counted(reach.n_practitioners, fact)
+    if reach.n_never:
+        yield f"Of {whom} who were to be observed, {reach.n_never} never {'was' if reach.n_never == 1 else 'were'}."
+    if reach.is_top_heavy and reach.share_made is not None and reach.share_planned is not None:
+        top = f"The {counted(reach.n_top, fact)} with most of their plan observed"
+        shares = f"{percent(reach.share_made)} of the observations, and {percent(reach.share_planned)} by the plan"
+        yield f"{top} {'has' if reach.n_top == 1 else 'have'} {shares}."
+    if reach.is_uneven:
+        yield f"So these figures tell of those who were easy to reach, and less of the other {plural(fact)}."
 
 
 def question_notes(question: Question) -> tuple[str, ...]:

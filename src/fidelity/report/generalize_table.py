@@ -7,6 +7,7 @@ import pandas as pd
 from fidelity.evaluation.generalize_columns import (
     CAUTIONS,
     COLUMNS,
+    ITEMS,
     METHODS,
     PARTS,
     WHAT,
@@ -31,8 +32,9 @@ GENERALIZABILITY = TableSpec(
     "generalizability",
     "Where differences between ratings come from, and how many sessions and raters a figure needs",
     COLUMNS,
-    ("measure", "objects", "part", "what", "n_sessions", "n_raters"),
+    ("measure", "objects", "part", "what", "n_sessions", "n_raters", "n_items"),
     closed={
+        "items": ITEMS,
         "part": PARTS,
         "what": WHAT,
         "why_no_value": WHY_NO_VALUE,

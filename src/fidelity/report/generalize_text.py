@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from fidelity.evaluation.generalize_columns import CAUTIONS, WHAT, WHY_NO_VALUE
-from fidelity.evaluation.study import CROSSED, OWN_RATERS, RATERS, RATERS_OF_ONE, SESSIONS
+from fidelity.evaluation.generalize_columns import CAUTIONS, ITEMS, WHAT, WHY_NO_VALUE
+from fidelity.evaluation.study_designs import CROSSED, OWN_RATERS, RATERS, RATERS_OF_ONE, SESSIONS, WITHOUT_ITEMS
 from fidelity.plan.words import counted
 from fidelity.report.estimate_words import spaced
 from fidelity.report.grid import grid, paragraph
@@ -24,11 +24,12 @@ _DESIGNS = {
     SESSIONS: "practitioners were seen several times, and each session was rated once",
     RATERS: "practitioners were seen once each, and raters rate several of them",
     RATERS_OF_ONE: "practitioners were seen once each, by raters who rated nobody else",
+    "": "practitioners were seen once each, and each session was rated once",
 }
 _LEGEND = {
     "component": "how much of the differences between single ratings comes from one source, in squared points "
     "(statisticians call it a variance component). Only differences between practitioners are what one looks for; "
-    "the others are noise, which more sessions and raters average out.",
+    "the others are noise, which more sessions, raters and items average out.",
     "relative": "how well a practitioner's mean tells practitioners apart who had the same raters, 0 to 1 (the "
     "generalizability coefficient, E rho²).",
     "absolute": "how well it tells the practitioner's own level, such as against a cut-off, where a strict rater is an "
@@ -108,20 +109,33 @@ def _found(row: Row) -> str:
         f"{_whole(row['n_rated_twice']) or 'none'} of them rated by two raters or more; "
         f"{counted(_whole(row['n_all_raters']), 'rater')}"
     )
+    if _is_there(row["n_all_items"]) and row["items"]:
+        sizes += f"; {counted(_whole(row['n_all_items']), 'item')}, taken for {ITEMS[str(row['items'])]}"
     if not row["design"]:
         return f"What the records are: {sizes}."
+    design = str(row["design"])
     even = (
         "evenly, so estimated by analysis of variance"
         if row["is_balanced"] == "yes"
-        else "unevenly, so estimated by REML and without intervals"
+        else "unevenly, so estimated by REML"
     )
-    return f"What the records are: {sizes}; {_DESIGNS[str(row['design'])]} ({row['design']}), {even}."
+    return f"What the records are: {sizes}; {_DESIGNS[WITHOUT_ITEMS.get(design, design)]} ({design}), {even}."
 
 
 def _components(rows: Sequence[Row], width: int) -> str:
-    head = ["where single ratings differ from each other", "component", "share"]
-    lines = [[_of(WHAT[str(row["what"])], row), number(row["value"], 3), share(row["share"])] for row in rows]
-    return grid(head, lines, (1, 2), width, INDENT)
+    level = next((f"{100 * float(str(row['level'])):g} % interval" for row in rows if not row["why_no_interval"]), "")
+    head = ["where single ratings differ from each other", "component", "share", level or "interval"]
+    lines = [
+        [_of(WHAT[str(row["what"])], row), number(row["value"], 3), share(row["share"]), _interval(row)] for row in rows
+    ]
+    return grid(head, lines, (1, 2, 3), width, INDENT)
+
+
+def _interval(row: Row) -> str:
+    """From where to where a component may lie; in a word why there is no telling."""
+    if row["why_no_interval"]:
+        return "too few to say" if row["why_no_interval"] == "too_few_levels" else "none"
+    return f"{number(row['low'], 3)} to {number(row['high'], 3)}"
 
 
 def _done(rows: Sequence[Row], width: int) -> str:
@@ -133,6 +147,8 @@ def _done(rows: Sequence[Row], width: int) -> str:
         if not row["why_no_interval"] and not row["why_no_value"]:
             level = f"{100 * float(str(row['level'])):g} %"
             said += f" ({level} interval {number(row['low'])} to {number(row['high'])})"
+        elif row["why_no_interval"] == "too_few_levels":
+            said += " (too few for an interval)"
         lines.append(INDENT + said)
     return "\n".join(
         paragraph(line, width, INDENT) if place == 0 else INDENT + line for place, line in enumerate(lines)
@@ -142,14 +158,20 @@ def _done(rows: Sequence[Row], width: int) -> str:
 def _sizes(row: Row) -> str:
     sessions = counted(_whole(row["n_sessions"]), "session") if _is_there(row["n_sessions"]) else ""
     raters = counted(_whole(row["n_raters"]), "rater") if _is_there(row["n_raters"]) else ""
-    return " with ".join(filter(None, (sessions, raters))) or "one rating"
+    said = " with ".join(filter(None, (sessions, raters)))
+    if not _is_there(row["n_items"]):
+        return said or "one rating"
+    items = counted(_whole(row["n_items"]), "item")
+    return f"{said} and {items}" if said else items
 
 
 def _plans(rows: Sequence[Row], target: float, width: int) -> str:
     """A line for each number of sessions, a column for each number of raters; then what is enough."""
-    sessions = list(dict.fromkeys(row["n_sessions"] for row in rows))
+    now = rows[0]["n_items"]
+    held_now = [row for row in rows if row["n_items"] == now]
+    sessions = list(dict.fromkeys(row["n_sessions"] for row in held_now))
     by_raters: dict[str, list[Row]] = {}
-    for row in rows:
+    for row in held_now:
         raters = counted(_whole(row["n_raters"]), "rater") if _is_there(row["n_raters"]) else "one rater each"
         by_raters.setdefault(raters, []).append(row)
     head = ["sessions", *by_raters]
@@ -163,7 +185,8 @@ def _plans(rows: Sequence[Row], target: float, width: int) -> str:
     # More of what is enough already says nothing new.
     enough = [all(held[place]["reaches"] == "yes" for held in by_raters.values()) for place in range(len(sessions))]
     lines = lines[: max(enough.index(True) + 1, 3)] if any(enough) else lines
-    said = f"How many are enough, by the {rows[0]['what']} coefficient;{MARK} reaches {target:g}:"
+    items = f", with {counted(_whole(now), 'item')}" if _is_there(now) else ""
+    said = f"How many are enough{items}, by the {rows[0]['what']} coefficient;{MARK} reaches {target:g}:"
     table = grid(head, lines, range(1, len(head)), width, INDENT)
     return "\n".join([paragraph(said, width, INDENT), table, *_enough(rows, target, width)])
 

@@ -12,12 +12,13 @@ from fidelity.report.grid import paragraph
 from fidelity.report.scores_table import provenance_words
 from fidelity.report.tidy.preface import Preface
 from fidelity.report.tidy.table import Table
+from fidelity.tally.estimates import NOT_SAID
 
 Row = Mapping[str, object]
 INDENT = "  "
 NONE = "–"
 """What stands where there is no figure; why there is none is said beside or below it."""
-_UNSAID = {"version": "not said", "profile": "as published", "source": "not said"}
+_UNSAID = {"version": NOT_SAID, "profile": "as published", "source": NOT_SAID}
 
 
 def opening(preface: Preface, width: int) -> str:
@@ -69,7 +70,7 @@ def _called(row: Row, varying: Sequence[str]) -> str:
         if key in _UNSAID:
             said.append(SOURCE_CAPTIONS[text] if text in SOURCE_CAPTIONS else f"{key} {text or _UNSAID[key]}")
         elif key in str(row["grouped_by"]).split(", "):
-            said.append(f"{spaced(key)} {text or '(not said)'}")
+            said.append(f"{spaced(key)} {text or NOT_SAID}")
         else:
             said.append(f"all, whatever the {spaced(key)}")
     return ", ".join(said)

@@ -47,6 +47,7 @@ def with_interval(
     found: Intervals,
     cluster: str = "",
     n_not: Integers | None = None,
+    n_unnamed: Integers | None = None,
 ) -> Block:
     """A block of figures that have intervals.
 
@@ -58,8 +59,9 @@ def with_interval(
         found: The figures.
         cluster: What the clusters are; empty where there are none.
         n_not: How many observations lack what the figure is taken of; shape (groups,).
+        n_unnamed: How many observations name no unit, and belong to none; shape (groups,).
     """
-    return Block(kind, measure, statistic, unit, cluster, {**found.columns(), **_lacking(n_not)})
+    return Block(kind, measure, statistic, unit, cluster, {**found.columns(), **_lacking(n_not, n_unnamed)})
 
 
 def without_interval(
@@ -112,5 +114,6 @@ def no_interval(n_groups: int, why: NoInterval) -> dict[str, Filled]:
     return {"why_no_interval": alike(why.value, n_groups)}
 
 
-def _lacking(n_not: Integers | None) -> dict[str, Filled]:
-    return {} if n_not is None else {"n_not_rated": n_not}
+def _lacking(n_not: Integers | None, n_unnamed: Integers | None = None) -> dict[str, Filled]:
+    held = {"n_not_rated": n_not, "n_unnamed": n_unnamed}
+    return {name: n for name, n in held.items() if n is not None}

@@ -173,6 +173,8 @@ def _coded(column: pd.Series | pd.Index) -> tuple[tuple[str, ...], Column]:
     if isinstance(column.dtype, pd.CategoricalDtype):
         held = pd.Categorical(column)
         codes, found = held.codes, [*held.categories]
+    elif isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu" and len(column):
+        codes, found = _coded_integers(column.to_numpy())
     else:
         codes, distinct = pd.factorize(np.asarray(column, dtype=object))
         found = [*distinct]
@@ -184,6 +186,18 @@ def _coded(column: pd.Series | pd.Index) -> tuple[tuple[str, ...], Column]:
     place = {text: number for number, text in enumerate(values)}
     moved = np.array([*(place[text] for text in texts), place.get("", 0)], np.intp)
     return values, moved[codes]
+
+
+def _coded_integers(column: npt.NDArray[np.integer]) -> tuple[Column, list[int]]:
+    """The integers that occur, and for each observation the place of its own; by counting from the lowest, if near."""
+    low, high = int(column.min()), int(column.max())
+    if high - low >= max(ADDRESSABLE, 8 * len(column)):
+        distinct, codes = np.unique(column, return_inverse=True)
+        return codes, distinct.tolist()
+    # Unsigned integers of 64 bits may be too large for signed ones, and small ones may be further apart than they hold.
+    from_low = column - np.uint64(low) if column.dtype == np.uint64 else column.astype(np.int64) - low
+    found, codes = _numbered(from_low.astype(np.intp), high - low + 1)
+    return codes, [place + low for place in found.tolist()]
 
 
 def _gathered(

@@ -52,6 +52,7 @@ class Clusters(Protocol):
     Attributes:
         groups: The groups.
         n_named: How many clusters with a name each group has; shape (groups,).
+        n_unnamed: How many observations of each group belong to no cluster with a name; shape (groups,).
     """
 
     @property
@@ -61,6 +62,10 @@ class Clusters(Protocol):
     @property
     def n_named(self) -> Integers:
         """How many clusters with a name each group has."""
+
+    @property
+    def n_unnamed(self) -> Integers:
+        """How many observations of each group belong to no cluster with a name."""
 
     def classes(self, about: About, what: str, *, named: bool = False) -> SizeClasses | None:
         """The clusters of each group by size; None where they are not known for this figure."""
@@ -94,6 +99,15 @@ class Clustered:
     def n_named(self) -> Integers:
         """How many clusters with a name each group has; shape (groups,)."""
         return np.bincount(self.of[self.named], minlength=len(self.groups)).astype(np.int64)
+
+    @cached_property
+    def n_unnamed(self) -> Integers:
+        """How many observations of each group belong to no cluster with a name; shape (groups,)."""
+        (observations,) = self.cube.of_kind("observations")
+        n = observations.counts.moved(self.cluster).totals(len(self.of))
+        found = np.zeros(len(self.groups), np.int64)
+        np.add.at(found, self.of[~self.named], n[~self.named])
+        return found
 
     def classes(self, about: About, what: str, *, named: bool = False) -> SizeClasses:
         """The clusters of each group by size, with what their values add up to.

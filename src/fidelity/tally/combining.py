@@ -107,6 +107,7 @@ def _together(margins: Sequence[Margin]) -> Margin:
     return Margin(
         groups,
         _sum([margin.n_named for margin in moved]),
+        _sum([margin.n_unnamed for margin in moved]),
         _classes([margin.named for margin in moved]),
         {figure: _as_one(held) for figure, held in _classes([margin.unnamed for margin in moved]).items()},
         dict(_at(moved)),

@@ -99,6 +99,11 @@ def _faults_of_margin(cube: Cube, margin: Margin) -> Iterator[str]:
     ):
         yield "practitioners are in other groups than observations"
         return
+    n = cube.of_kind("observations")[0].counts.totals(len(groups))
+    n_fewest = [0 * n, *(held.n_units for (kind, *_), held in margin.unnamed.items() if kind != "component")]
+    # Whoever has a name was observed at least once, and whatever has a value is an observation.
+    if (margin.n_unnamed + margin.n_named > n).any() or (margin.n_unnamed < np.max(n_fewest, axis=0)).any():
+        yield "more observations name no practitioner than there are, or fewer than have a value"
     if {*margin.named} != {*margin.unnamed}:
         yield "there are practitioners without a name of figures that none with a name have"
         return

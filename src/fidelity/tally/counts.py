@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import prod
 
 import attrs
 import numpy as np
@@ -12,6 +13,9 @@ from fidelity.plan.dense import ADDRESSABLE, AnyIntegers, smallest
 from fidelity.tally.cells import Places
 
 Integers = npt.NDArray[np.int64]
+
+_SMALL = 2**16
+"""A table with so many places takes no time to make."""
 
 
 @attrs.frozen(eq=False)
@@ -47,9 +51,7 @@ class Counts:
     @property
     def starts(self) -> Places:
         """The first row of each cell that has any; shape (cells that have any,)."""
-        new = np.ones(len(self._cell), np.bool_)
-        np.not_equal(self._cell[1:], self._cell[:-1], out=new[1:])
-        return np.flatnonzero(new)
+        return np.flatnonzero(_new(self._cell))
 
     def small(self) -> Counts:
         """The same in a quarter of the memory, or less."""
@@ -90,6 +92,63 @@ class Counts:
         return found
 
 
+@attrs.frozen(eq=False)
+class Coded:
+    """What is to be counted: a column of numbers.
+
+    Attributes:
+        codes: For each observation a number from 0; shape (observations,).
+        n_levels: How many numbers there can be.
+    """
+
+    codes: npt.NDArray[np.integer]
+    n_levels: int
+
+
+def counted_each(of: Places, columns: Iterable[Coded], n_cells: int) -> Iterator[Counts]:
+    """How often each code of each column occurs in each cell.
+
+    Columns of few numbers are counted together, in one table with a place for each combination of them, as many as fit
+    into half as many places as there are observations. Going through the observations is what takes time; adding up a
+    table takes little, and integers add to the same in whatever order.
+
+    Args:
+        of: For each observation its cell; shape (observations,).
+        columns: The columns, which are looked at one after the other.
+        n_cells: How many cells there are.
+    """
+    room = len(of) // 2
+    waiting: list[Coded] = []
+    for column in columns:
+        if waiting and prod(each.n_levels for each in (*waiting, column)) * n_cells > room:
+            yield from _counted_at_once(of, waiting, n_cells)
+            waiting = []
+        waiting.append(column)
+    if waiting:
+        yield from _counted_at_once(of, waiting, n_cells)
+
+
+def _counted_at_once(of: Places, columns: Sequence[Coded], n_cells: int) -> Iterator[Counts]:
+    """How often each code occurs in each cell, of columns whose combinations fit into a table."""
+    if len(columns) == 1:
+        yield counted(of, columns[0].codes, n_cells, columns[0].n_levels)
+        return
+    sizes = [column.n_levels for column in columns]
+    # Small integers are combined many at a time.
+    combined = columns[0].codes.astype(smallest(prod(sizes) + 1))
+    for column in columns[1:]:
+        combined *= combined.dtype.type(column.n_levels)
+        np.add(combined, column.codes, out=combined, casting="unsafe")
+    keys = combined.astype(np.intp)
+    keys *= n_cells
+    keys += of
+    # Cells stand last, so that what is added lies side by side.
+    table = np.bincount(keys, minlength=prod(sizes) * n_cells).reshape(*sizes, n_cells)
+    for place, size in enumerate(sizes):
+        others = tuple(other for other in range(len(sizes)) if other != place)
+        yield _of_table(table.sum(axis=others).T.reshape(-1), size)
+
+
 def counted(of: Places, codes: npt.NDArray[np.integer], n_cells: int, n_levels: int) -> Counts:
     """How often each code occurs in each cell.
 
@@ -102,14 +161,34 @@ def counted(of: Places, codes: npt.NDArray[np.integer], n_cells: int, n_levels: 
     keys = of * n_levels
     # Unsigned integers of 64 bits do not add to signed ones; smaller ones do, and need no copy.
     keys += codes.astype(np.intp) if codes.dtype == np.uint64 else codes
-    if n_cells * n_levels <= max(ADDRESSABLE, 2 * len(of)):
-        every = np.bincount(keys, minlength=n_cells * n_levels)
-        found = np.flatnonzero(every)
-        n = every[found]
-    else:
-        found, n = np.unique(keys, return_counts=True)
-    cell, level = np.divmod(found, max(n_levels, 1))
-    return Counts(n_levels, cell, level, n.astype(np.int64, copy=False))
+    size = n_cells * n_levels
+    if size <= max(_SMALL, 2 * len(of)):
+        return _of_table(np.bincount(keys, minlength=size), n_levels)
+    # Where most places of a table would stay empty, rows are sorted: in 32 bits, if they fit, in half the time.
+    ordered = keys.astype(smallest(size)) if size <= 2**32 else keys
+    ordered.sort()
+    first = np.flatnonzero(_new(ordered))
+    return _counts(ordered[first].astype(np.intp), np.diff(first, append=len(ordered)), n_levels)
+
+
+def _of_table(every: Integers, n_levels: int) -> Counts:
+    """Counts from a table that has a place for each level of each cell, cell by cell; shape (cells × levels,)."""
+    # Numpy finds what is true three times as fast as what is not 0.
+    found = np.flatnonzero(every != 0)
+    return _counts(found, every[found], n_levels)
+
+
+def _counts(keys: Places, n: Integers, n_levels: int) -> Counts:
+    """Counts from what cell and level are packed into, rising."""
+    cell = keys // max(n_levels, 1)
+    return Counts(n_levels, cell, keys - cell * n_levels, n.astype(np.int64, copy=False))
+
+
+def _new(ordered: AnyIntegers) -> npt.NDArray[np.bool_]:
+    """Where something stands that did not stand in the row above."""
+    new = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return new
 
 
 def added(cell: Places, level: Places, n: Integers, n_levels: int) -> Counts:
@@ -124,8 +203,7 @@ def added(cell: Places, level: Places, n: Integers, n_levels: int) -> Counts:
     keys = cell * n_levels + level
     if len(keys) and not (keys[1:] > keys[:-1]).all():
         keys, n = _once(keys, n)
-    found, level_found = np.divmod(keys, max(n_levels, 1))
-    return Counts(n_levels, found, level_found, n)
+    return _counts(keys, n, n_levels)
 
 
 def _once(keys: Places, n: Integers) -> tuple[Places, Integers]:
@@ -134,11 +212,11 @@ def _once(keys: Places, n: Integers) -> tuple[Places, Integers]:
     if n_keys <= max(ADDRESSABLE, 2 * len(keys)):
         # Floating point adds whole numbers exactly, and there are not 2**53 observations anywhere.
         every = np.bincount(keys, n, n_keys)
-        found = np.flatnonzero(every)
+        found = np.flatnonzero(every != 0)
         return found, every[found].astype(np.int64)
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
-    first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
+    first = np.flatnonzero(_new(keys))
     return keys[first], np.add.reduceat(n[order], first)
 
 

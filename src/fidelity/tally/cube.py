@@ -40,6 +40,7 @@ class About:
         highest: The highest value that it can have; None where there is no limit.
         decimals: With how many decimals people are shown a value.
         cuts: The numbers that a value must not be rounded onto.
+        rule: How one observation comes to a value, in a sentence without a full stop; empty where nobody said.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class About:
     highest: Fraction | None = None
     decimals: int = 2
     cuts: tuple[Fraction, ...] = ()
+    rule: str = ""
 
     @property
     def key(self) -> tuple[Kind, str]:
@@ -77,6 +79,27 @@ class Measure:
 
 
 @attrs.frozen
+class ScoredBy:
+    """One version of a definition, and what scored with it.
+
+    Attributes:
+        version: The version of the intervention.
+        text_hash: Over all text of the definition; empty for one that was built in code.
+        distribution: What brought the definition: a plugin's distribution, or a file's name.
+        distribution_version: The version of that distribution; empty for a file.
+        engine_version: The version of this package.
+        rules: The plugins' own rules that were called, each with its version.
+    """
+
+    version: str
+    text_hash: str = ""
+    distribution: str = ""
+    distribution_version: str = ""
+    engine_version: str = ""
+    rules: tuple[str, ...] = ()
+
+
+@attrs.frozen
 class Made:
     """What the observations of a cube were scored with.
 
@@ -85,14 +108,42 @@ class Made:
         checklist: The checklist's id.
         profile: The profile's id; empty for the checklist as published.
         plan_hash: Over everything that can change a number.
-        versions: The versions of the intervention, which all compute alike.
+        scored_by: The versions of the definition, which all compute alike, each with what brought it.
+        title: What the intervention is called, in its newest version.
+        checklist_title: What the checklist is called.
+        one_record: The rule by which each visit counts once, in words; several where parts followed different ones.
     """
 
     intervention: str
     checklist: str
     profile: str
     plan_hash: str
-    versions: tuple[str, ...]
+    scored_by: tuple[ScoredBy, ...]
+    title: str = ""
+    checklist_title: str = ""
+    one_record: tuple[str, ...] = ()
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The versions of the intervention, each once and in order."""
+        return tuple(sorted({each.version for each in self.scored_by}, key=natural))
+
+    @classmethod
+    def together(cls, parts: Sequence[Made]) -> Made:
+        """What several cubes that are added were scored with; their order does not matter.
+
+        Args:
+            parts: What each was scored with, at least one.
+        """
+        every = {each for part in parts for each in part.scored_by}
+        newest = max(
+            parts, key=lambda part: (natural(part.versions[-1]), part.title, part.checklist_title, part.plan_hash)
+        )
+        return attrs.evolve(
+            newest,
+            scored_by=tuple(sorted(every, key=lambda each: (natural(each.version), attrs.astuple(each)))),
+            one_record=tuple(sorted({rule for part in parts for rule in part.one_record})),
+        )
 
     @property
     def computes(self) -> tuple[str, str, str, str]:
@@ -198,7 +249,6 @@ def added(cubes: Sequence[Cube]) -> Cube:
         cubes: Cubes with the same keys, which compute alike; at least one.
     """
     cells, moves = united([cube.cells for cube in cubes])
-    versions = sorted({version for cube in cubes for version in cube.made.versions}, key=natural)
     names = dict.fromkeys(measure.about.key for cube in cubes for measure in cube.measures)
     measures = tuple(_joined([cube.find(*name) for cube in cubes], moves) for name in names)
     latest = {
@@ -206,7 +256,7 @@ def added(cubes: Sequence[Cube]) -> Cube:
         for name in cubes[0].latest
         if all(name in cube.latest for cube in cubes)
     }
-    return Cube(attrs.evolve(cubes[0].made, versions=tuple(versions)), cells, measures, latest)
+    return Cube(Made.together([cube.made for cube in cubes]), cells, measures, latest)
 
 
 def _joined(found: Sequence[Measure | None], moves: Sequence[Places]) -> Measure:

@@ -22,7 +22,8 @@ from fidelity.tally.sharing import Figure, Margin, Shared
 from fidelity.tally.size_classes import SizeClasses
 
 FORMAT = "fidelity-tally"
-SCHEMA = 1
+SCHEMA = 2
+"""Raised whenever a file says something else than before; a file of another schema is refused."""
 
 
 def tally_text(editions: Iterable[Shared]) -> str:
@@ -54,7 +55,8 @@ def _edition(shared: Shared) -> dict[str, Any]:
     cube = shared.cube
     return {
         **attrs.asdict(cube.made, recurse=False),
-        "versions": [*cube.made.versions],
+        "scored_by": [{**attrs.asdict(each), "rules": [*each.rules]} for each in cube.made.scored_by],
+        "one_record": [*cube.made.one_record],
         "practitioners": shared.link,
         "cells": _cells(cube.cells),
         "measures": [_measure(measure) for measure in cube.measures],
@@ -124,6 +126,7 @@ def _margin(by: Sequence[str], margin: Margin) -> dict[str, Any]:
         "by": [*by],
         "cells": _cells(margin.groups),
         "n_practitioners": margin.n_named.tolist(),
+        "n_unnamed": margin.n_unnamed.tolist(),
         "named": [_classes(figure, held) for figure, held in margin.named.items()],
         "unnamed": [_classes(figure, held) for figure, held in margin.unnamed.items() if len(held)],
         "at_criterion": [_at(name, standing.value, held) for (name, standing), held in margin.at.items()],

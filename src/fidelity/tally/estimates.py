@@ -77,11 +77,23 @@ COLUMNS: dict[str, Column] = {
     "n_clusters": Column("In how many clusters these lie.", "integer", "clusters"),
     "cluster": Column("What the clusters are."),
     "n_observations": Column("How many observations the group holds, one record each.", "integer", "observations"),
-    "n_not_rated": Column("How many of them lack what the figure is taken of.", "integer", "observations"),
+    "n_unnamed": Column(
+        "How many of them name no practitioner (or site) and are not in a figure of practitioners (or sites).",
+        "integer",
+        "observations",
+    ),
+    "n_not_rated": Column("How many of the others lack what the figure is taken of.", "integer", "observations"),
     "n_practitioners": Column("How many practitioners were observed.", "integer", "practitioners"),
     "n_sites": Column("How many sites were observed.", "integer", "sites"),
     "n_planned": Column("How many observations were planned; empty where no plan says so.", "integer", "observations"),
-    "coverage": Column("Which share of the planned observations was made; can exceed 1.", "number", "share"),
+    "n_planned_made": Column(
+        "How many of these were made; what was made of somebody beyond the plan stands for nobody else.",
+        "integer",
+        "observations",
+    ),
+    "coverage": Column("Which share of the planned observations was made, 0 to 1.", "number", "share"),
+    "n_intended": Column("How many practitioners were to be observed.", "integer", "practitioners"),
+    "n_intended_observed": Column("How many of these were observed at all.", "integer", "practitioners"),
 }
 """The columns after those of the groups, in their order; a share is from 0 to 1, a score on its own scale."""
 

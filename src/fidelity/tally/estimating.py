@@ -15,7 +15,8 @@ from fidelity.tally.cells import Cells
 from fidelity.tally.cluster_means import mean_of_cluster_means, sd_of_cluster_means
 from fidelity.tally.clustered import mean_over_units, share_over_units
 from fidelity.tally.clusters import Clusters, clustered
-from fidelity.tally.cube import Cube, Measure
+from fidelity.tally.counts import Integers
+from fidelity.tally.cube import About, Cube, Measure
 from fidelity.tally.estimates import NoInterval
 from fidelity.tally.independent import mean_of_independent, standard_deviation
 from fidelity.tally.interval import Intervals
@@ -28,7 +29,7 @@ from fidelity.tally.sharing import PERSON
 from fidelity.tally.shrinking import of_means, shrinks, shrunken_means
 from fidelity.tally.size_classes import SizeClasses
 from fidelity.tally.tabling import Stack, tabled
-from fidelity.tally.values import Values, moments, values_of
+from fidelity.tally.values import Values, moments, shares, values_of
 
 WHAT = {
     UnitOfAnalysis.OBSERVATION: "observations",
@@ -177,16 +178,20 @@ def _means(margin: _Margin, measure: Measure) -> Iterator[Block]:
         yield _shrunken(margin, measure, found)
     for analysed in _clustered_units(margin):
         name = analysed.value
-        statistics = (f"mean_of_{name}_means", f"sd_of_{name}_means")
+        wanted = [each for each in ("mean", "sd") if each in margin.question.statistics]
         clusters = margin.units[analysed]
         classes = clusters.classes(about, "", named=True) if clusters else None
-        if classes is None:
-            for statistic in statistics:
-                yield not_from_tallies(about.kind, about.id, statistic, name, len(margin.cells))
+        if clusters is None or classes is None:
+            for each in wanted:
+                yield not_from_tallies(about.kind, about.id, f"{each}_of_{name}_means", name, len(margin.cells))
             continue
-        means = _within(mean_of_cluster_means(classes, level), measure)
-        yield with_interval(about.kind, about.id, statistics[0], name, means, name)
-        yield with_interval(about.kind, about.id, statistics[1], name, sd_of_cluster_means(classes), name)
+        lacking = _lacking(margin, clusters, about, classes)
+        if "mean" in wanted:
+            means = _within(mean_of_cluster_means(classes, level), measure)
+            yield with_interval(about.kind, about.id, f"mean_of_{name}_means", name, means, name, *lacking)
+        if "sd" in wanted:
+            spread_ = sd_of_cluster_means(classes)
+            yield with_interval(about.kind, about.id, f"sd_of_{name}_means", name, spread_, name, *lacking)
 
 
 def _of_observations(margin: _Margin, measure: Measure, values: Values, found: Moments) -> Iterator[Block]:
@@ -214,7 +219,8 @@ def _shrunken(margin: _Margin, measure: Measure, found: Moments) -> Block:
     classes = people.classes(about, "", named=True) if people else None
     means = shrunken_means(of_means(classes) if classes else found, margin.cells, margin.question.level)
     unit = UnitOfAnalysis.PRACTITIONER if classes else UnitOfAnalysis.OBSERVATION
-    return with_interval(about.kind, about.id, "shrunken_mean", unit.value, _within(means, measure))
+    lacking = _lacking(margin, people, about, classes) if people and classes else ()
+    return with_interval(about.kind, about.id, "shrunken_mean", unit.value, _within(means, measure), "", *lacking)
 
 
 def _shares(margin: _Margin, measure: Measure, name: str, what: str) -> Iterator[Block]:
@@ -222,27 +228,37 @@ def _shares(margin: _Margin, measure: Measure, name: str, what: str) -> Iterator
     about, level = measure.about, margin.question.level
     statistic = "met" if about.kind == "criterion" else "in_band"
     if UnitOfAnalysis.OBSERVATION in margin.question.units:
-        found = moments(measure.counts, values_of(measure, what), len(margin.cells))
+        n_of, n = shares(measure, what, len(margin.cells))
         classes = margin.clusters.classes(about, what) if margin.clusters else None
-        known = share_over_units(classes, level) if classes else share_of_independent(found.total, found.n, level)
+        known = share_over_units(classes, level) if classes else share_of_independent(n_of, n, level)
         share = _told(margin, known, classes)
         cluster = margin.cluster if classes else ""
-        n_not = margin.n - found.n
+        n_not = margin.n - n
         yield with_interval(
             about.kind, name, f"share_of_observations_{statistic}", "observation", share, cluster, n_not
         )
     if about.kind == "criterion" and UnitOfAnalysis.PRACTITIONER in _clustered_units(margin):
-        yield _at_criterion(margin, name)
+        yield _at_criterion(margin, measure.about)
 
 
-def _at_criterion(margin: _Margin, criterion: str) -> Block:
+def _at_criterion(margin: _Margin, about: About) -> Block:
     statistic, unit = "share_of_practitioners_at_criterion", UnitOfAnalysis.PRACTITIONER
     clusters = margin.units[unit]
-    at = clusters.at_criterion(criterion, margin.question.standing) if clusters else None
-    if at is None:
-        return not_from_tallies("criterion", criterion, statistic, unit.value, len(margin.cells))
+    at = clusters.at_criterion(about.id, margin.question.standing) if clusters else None
+    if clusters is None or at is None:
+        return not_from_tallies(about.kind, about.id, statistic, unit.value, len(margin.cells))
     share = share_of_independent(at.n_at, at.n_judged, margin.question.level)
-    return with_interval("criterion", criterion, statistic, unit.value, share)
+    lacking = _lacking(margin, clusters, about, clusters.classes(about, "met", named=True))
+    return with_interval(about.kind, about.id, statistic, unit.value, share, "", *lacking)
+
+
+def _lacking(
+    margin: _Margin, clusters: Clusters, about: About, classes: SizeClasses | None
+) -> tuple[Integers | None, Integers]:
+    """How many observations of units with a name lack a value, where it is told; and how many name no unit."""
+    if classes is None or about.kind == "component":
+        return None, clusters.n_unnamed
+    return margin.n - clusters.n_unnamed - classes.n_units, clusters.n_unnamed
 
 
 def _clustered_units(margin: _Margin) -> tuple[UnitOfAnalysis, ...]:

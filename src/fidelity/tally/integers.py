@@ -71,7 +71,8 @@ def weighted(n: Counted, place: npt.NDArray[np.intp], worth: Whole, first: npt.N
     """
     n_bits = 62 - int(n.sum()).bit_length()
     if worth.dtype == np.int64 and _most(worth) < 2.0**n_bits:
-        return summed(n * worth[place], first)
+        # All together they fit, and so does each stretch.
+        return np.add.reduceat(n * worth[place], first) if len(first) else worth[:0]
     found = np.zeros(len(first), object)
     for digit in reversed(_digits(worth.tolist(), n_bits)):
         found = found * (1 << n_bits) + summed(n * digit[place], first).astype(object)

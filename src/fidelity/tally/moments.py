@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import attrs
 import numpy as np
@@ -51,8 +52,7 @@ class Moments:
     @property
     def deviations(self) -> Floats:
         """The sum of the squared distances from the mean, exactly 0 where all are alike; shape (groups,)."""
-        spread = cross_difference(self.n, self.squares, self.total, self.total)
-        return spread / np.maximum(self.n, 1) / self.denominator / self.denominator
+        return self._spread / np.maximum(self.n, 1) / self.denominator / self.denominator
 
     def added(self, *others: Moments) -> Moments:
         """These units and others together: exact, and the same in any order.
@@ -86,6 +86,11 @@ class Moments:
             column[found] = summed(held[order], first)
         return Moments(columns[0].astype(np.int64), columns[1], columns[2], self.denominator)
 
+    @cached_property
+    def _spread(self) -> Floats:
+        """As many times the sum of squared distances as there are units."""
+        return cross_difference(self.n, self.squares, self.total, self.total)
+
     def _fault(self) -> str:
         if len({len(self.n), len(self.total), len(self.squares)}) > 1:
             return "the columns are not equally long"
@@ -97,7 +102,7 @@ class Moments:
             return "a number of units is below 0"
         if max(np.abs(self.total).max(), np.abs(self.squares).max(), self.denominator) >= LARGEST:
             return "a sum is too large to reckon with"
-        spread = cross_difference(self.n, self.squares, self.total, self.total)
+        spread = self._spread
         without = (self.n == 0) & ((self.total != 0) | (self.squares != 0))
         if (spread < 0).any() or (spread[self.n == 1] != 0).any() or without.any():
             return "the squares do not go with the sums: no values have both"

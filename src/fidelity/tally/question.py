@@ -48,7 +48,8 @@ class Question:
         kinds: What figures are taken of.
         totals: Whether rows of totals are added.
         shrunken: Whether shrunken means of sites are added.
-        statistics: What is taken of the values of observations; shares are always given.
+        statistics: What is taken of the values of observations, and of units the mean and the standard deviation of
+            their means; shares are always given.
     """
 
     by: tuple[str, ...] = ()
@@ -60,6 +61,11 @@ class Question:
     totals: bool = True
     shrunken: bool = False
     statistics: tuple[Statistic, ...] = ALL_STATISTICS
+
+    @property
+    def asks_for_items(self) -> bool:
+        """Whether figures of items are taken, or of components, which are made of them."""
+        return bool({"item", "component"} & {*self.kinds})
 
     def margins(self) -> tuple[tuple[str, ...], ...]:
         """The groupings that make up the table, finest first; whose eyes it were is never pooled here."""

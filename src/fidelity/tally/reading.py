@@ -22,7 +22,7 @@ from fidelity.tally.cells import Cells, natural
 from fidelity.tally.clusters import AtCriterion, Standing
 from fidelity.tally.consistency import KINDS, faults
 from fidelity.tally.counts import Counts
-from fidelity.tally.cube import About, Cube, Level, Made, Measure
+from fidelity.tally.cube import About, Cube, Level, Made, Measure, ScoredBy
 from fidelity.tally.document import FORMAT, SCHEMA, digest
 from fidelity.tally.latest import Latest
 from fidelity.tally.patterned import Choice, Patterned, pattern_counts
@@ -46,7 +46,7 @@ def read_tally(name: str, data: bytes) -> tuple[Shared, ...]:
         data: Its content.
 
     Raises:
-        TallyError: It is no tally file, of a newer kind, altered, or says what cannot be.
+        TallyError: It is no tally file, of another schema, altered, or says what cannot be.
     """
     try:
         content = json.loads(data)
@@ -57,8 +57,9 @@ def read_tally(name: str, data: bytes) -> tuple[Shared, ...]:
     except (ValueError, RecursionError) as error:
         raise _error(name, Problem("no-tally", "this is no tally file", _HELP)) from error
     if content.get("schema") != SCHEMA:
-        newer = f"it is of schema {content.get('schema')!r:.20}, and this program reads schema {SCHEMA}"
-        raise _error(name, Problem("tally-schema", newer, "read it with the version of fidelity that wrote it"))
+        other = f"it is of schema {content.get('schema')!r:.20}, and this program reads schema {SCHEMA}"
+        help_ = "read it with the version of fidelity that wrote it, or have it written anew with this one"
+        raise _error(name, Problem("tally-schema", other, help_))
     if said != own:
         raise _error(name, Problem("tally-altered", "what it says does not go with its digest: it was altered", _HELP))
     try:
@@ -73,8 +74,7 @@ def _error(name: str, problem: Problem) -> TallyError:
 
 
 def _edition(content: Mapping[str, Any]) -> Shared:
-    intervention, checklist, profile, plan_hash = (_text(content[name]) for name in _MADE)
-    made = Made(intervention, checklist, profile, plan_hash, tuple(map(_text, content["versions"])))
+    made = _made(content)
     cells = _cells(content["cells"])
     measures = tuple(_measure(each, len(cells)) for each in content["measures"])
     latest = {_text(name): _latest(each, len(cells)) for name, each in content["latest"].items()}
@@ -85,6 +85,23 @@ def _edition(content: Mapping[str, Any]) -> Shared:
     for fault in faults(shared):
         _need(False, fault)
     return shared
+
+
+def _made(content: Mapping[str, Any]) -> Made:
+    intervention, checklist, profile, plan_hash = (_text(content[name]) for name in _MADE)
+    scored_by = tuple(map(_scored_by, content["scored_by"]))
+    _need(len(scored_by) == len({*scored_by}) > 0, "no version of a definition, or one twice")
+    titles = _text(content["title"]), _text(content["checklist_title"])
+    made = Made(
+        intervention, checklist, profile, plan_hash, scored_by, *titles, tuple(map(_text, content["one_record"]))
+    )
+    _need(made == Made.together([made]), "versions of a definition that are not in order")
+    return made
+
+
+def _scored_by(content: Mapping[str, Any]) -> ScoredBy:
+    texts = {name: _text(content[name]) for name in attrs.fields_dict(ScoredBy) if name != "rules"}
+    return ScoredBy(**texts, rules=tuple(map(_text, content["rules"])))
 
 
 def _patterned(content: Mapping[str, Any], made: Made) -> Patterned:
@@ -127,6 +144,7 @@ def _measure(content: Mapping[str, Any], n_cells: int) -> Measure:
         _number(content["highest"]),
         min(max(content["decimals"], 0), _LONGEST),
         tuple(map(_fraction, content["cuts"])),
+        _text(content["rule"]),
     )
     levels = tuple(_level(level) for level in content["levels"])
     cell, level = _places(content["cell"], n_cells), _places(content["level"], len(levels))
@@ -161,7 +179,8 @@ def _margin(content: Mapping[str, Any]) -> Margin:
     for figure, held in named.items():
         unnamed.setdefault(figure, _none(held))
     at = {(_text(each["criterion"]), Standing(each["standing"])): _at(each, n) for each in content["at_criterion"]}
-    return Margin(groups, _counts(content["n_practitioners"], n), named, unnamed, at)
+    n_named, n_unnamed = (_counts(content[name], n) for name in ("n_practitioners", "n_unnamed"))
+    return Margin(groups, n_named, n_unnamed, named, unnamed, at)
 
 
 def _classes(content: Mapping[str, Any], n_groups: int) -> tuple[Figure, SizeClasses]:

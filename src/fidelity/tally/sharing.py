@@ -40,6 +40,7 @@ class Margin:
     Attributes:
         groups: The groups.
         n_named: How many practitioners each group has; shape (groups,).
+        n_unnamed: How many observations of each group name no practitioner; shape (groups,).
         named: For each figure the practitioners by their number of observations.
         unnamed: The same for the observations of each group whose practitioner nobody named, as one cluster.
         at: For each criterion and each reading of it, how many practitioners are at criterion.
@@ -47,6 +48,7 @@ class Margin:
 
     groups: Cells
     n_named: Integers
+    n_unnamed: Integers
     named: Mapping[Figure, SizeClasses]
     unnamed: Mapping[Figure, SizeClasses]
     at: Mapping[tuple[str, Standing], AtCriterion]
@@ -80,7 +82,7 @@ class Margin:
             of: For each of these groups its place among them.
         """
         n = len(groups)
-        n_named = _placed(self.n_named, of, n)
+        n_named, n_unnamed = (_placed(held, of, n) for held in (self.n_named, self.n_unnamed))
         at = {
             key: AtCriterion(*(_placed(column, of, n) for column in (held.n_at, held.n_judged, held.n_cannot_tell)))
             for key, held in self.at.items()
@@ -88,7 +90,7 @@ class Margin:
         named, unnamed = (
             {key: held.moved(of, n) for key, held in classes.items()} for classes in (self.named, self.unnamed)
         )
-        return Margin(groups, n_named, named, unnamed, at)
+        return Margin(groups, n_named, n_unnamed, named, unnamed, at)
 
 
 @attrs.frozen(eq=False)
@@ -153,7 +155,7 @@ def _margin(cube: Cube, by: Sequence[str]) -> Margin:
         for of in (found, found.unnamed())
     )
     at = {(name, standing): found.at_criterion(name, standing) for name in cube.latest for standing in Standing}
-    return Margin(found.groups, found.n_named, named, unnamed, at)
+    return Margin(found.groups, found.n_named, found.n_unnamed, named, unnamed, at)
 
 
 def _figures(cube: Cube) -> Iterator[tuple[About, str]]:

@@ -54,6 +54,13 @@ class SizeClasses:
         """How many rows there are."""
         return len(self.group)
 
+    @property
+    def n_units(self) -> Counted:
+        """How many units each group has; shape (groups,)."""
+        found = np.zeros(self.n_groups, np.int64)
+        np.add.at(found, self.group, self.size * self.n_clusters)
+        return found
+
     def added(self, *others: SizeClasses) -> SizeClasses:
         """These clusters and others together: exact, and the same in any order.
 

@@ -43,7 +43,9 @@ def tabled(stacks: Sequence[Stack], keys: Sequence[str]) -> pd.DataFrame:
     rows = [columns for stack in stacks for columns in _rows(stack, keys)]
     texts = [*keys, *(name for name, column in COLUMNS.items() if column.kind == "text")]
     order = [*keys, *COLUMNS]
-    return pd.DataFrame({name: _texts(rows, name) if name in texts else _numbers(rows, name) for name in order})
+    columns = {name: _texts(rows, name) if name in texts else _numbers(rows, name) for name in order}
+    # Nobody else has these columns.
+    return pd.DataFrame(columns, copy=False)
 
 
 def _rows(stack: Stack, keys: Sequence[str]) -> Iterator[Row]:
@@ -71,6 +73,11 @@ def _texts(rows: Sequence[Row], name: str) -> pd.Categorical:
 
 def _numbers(rows: Sequence[Row], name: str) -> npt.NDArray[np.generic]:
     held = [columns.get(name) for columns in rows]
-    blank = [np.full(len(columns["kind"]), np.nan) for columns in rows]
-    parts = [part if isinstance(part, np.ndarray) else none for part, none in zip(held, blank, strict=True)]
-    return np.concatenate(parts) if parts else np.zeros(0)
+    lengths = [len(columns["kind"]) for columns in rows]
+    if not any(isinstance(part, np.ndarray) for part in held):
+        # What nobody planned takes no memory: one NaN stands for all of them.
+        return np.broadcast_to(np.nan, sum(lengths))
+    blank = (np.full(n, np.nan) for n in lengths)
+    return np.concatenate(
+        [part if isinstance(part, np.ndarray) else none for part, none in zip(held, blank, strict=True)]
+    )

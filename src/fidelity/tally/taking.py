@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+import attrs
 import numpy as np
 import pandas as pd
 
@@ -13,11 +14,12 @@ from fidelity.model.item import Item
 from fidelity.plan.dense import smallest
 from fidelity.plan.plan import Plan
 from fidelity.plan.result import Result
+from fidelity.plan.sentences import brief_rule
 from fidelity.ratings.dates import ordinals
 from fidelity.ratings.table import Ratings
 from fidelity.scoring import TRUTHS, ScoreColumn, Scores
 from fidelity.tally.cells import Places, cells_of
-from fidelity.tally.counts import Integers, counted
+from fidelity.tally.counts import Coded, Integers, counted_each
 from fidelity.tally.cube import About, Cube, Level, Made, Measure, measured, ordered
 from fidelity.tally.latest import Latest, latest
 from fidelity.tally.sharing import PERSON
@@ -40,39 +42,83 @@ def taken(
         items: Whether the answers to the items are counted too.
     """
     cells, of = cells_of(keys, len(ratings))
+    asked = [*_asked(scores, ratings, items=items)]
+    counts = counted_each(of, [each.coded for each in asked], len(cells))
+    found = [measured(each.about, each.levels, of_one) for each, of_one in zip(asked, counts, strict=True)]
+    # Who is at criterion now is asked of practitioners only, and a million days take their time.
+    last = _latest(scores, ratings, of) if PERSON in keys else {}
+    return Cube(made, cells, tuple(_with_what_follows(found, scores.plan)), last)
+
+
+@attrs.frozen(eq=False)
+class _Asked:
+    """What is to be counted of each observation.
+
+    Attributes:
+        about: What is measured.
+        levels: What can be told apart.
+        coded: For each observation the place of its level.
+    """
+
+    about: About
+    levels: Sequence[Level]
+    coded: Coded
+
+
+def _asked(scores: Scores, ratings: Ratings, *, items: bool) -> Iterator[_Asked]:
+    """What is counted: observations, scores, criteria and items."""
     checklist = scores.plan.checklist
-    measures = [measured(About("observations", ""), ("",), counted(of, np.zeros(len(of), np.uint8), len(cells), 1))]
+    yield _Asked(About("observations", ""), ("",), Coded(np.zeros(len(ratings), np.uint8), 1))
     for score in checklist.scores:
-        measures += _of_score(scores.columns[score.id], scores.plan, of, len(cells))
+        yield _of_score(scores.columns[score.id], scores.plan)
     for name, truths in scores.criteria.items():
         title = next((each.title for each in checklist.criteria if each.id == name and each.title), "")
-        measures.append(measured(About("criterion", name, title), TRUTHS, counted(of, truths, len(cells), len(TRUTHS))))
-    if items:
-        answers = [_of_item(item, ratings, of, len(cells)) for item in checklist.items]
-        measures += [*_components(answers), *answers]
-    # Who is at criterion now is asked of practitioners only, and a million days take their time.
-    return Cube(made, cells, tuple(measures), _latest(scores, ratings, of) if PERSON in keys else {})
+        yield _Asked(About("criterion", name, title), TRUTHS, Coded(truths, len(TRUTHS)))
+    for item in checklist.items if items else ():
+        yield _of_item(item, ratings)
 
 
-def _of_score(column: ScoreColumn, plan: Plan, of: Places, n_cells: int) -> Iterator[Measure]:
-    """The values of a score, and its bands where it has any."""
+def _with_what_follows(found: Sequence[Measure], plan: Plan) -> Iterator[Measure]:
+    """What was counted, with what follows from it: the bands of scores, the components that items show."""
+    answers = [measure for measure in found if measure.about.kind == "item"]
+    for measure in found:
+        if answers and measure is answers[0]:
+            yield from _components(answers)
+        yield measure
+        if measure.about.kind == "score" and plan.checklist.score[measure.about.id].bands:
+            yield _bands(measure, plan)
+
+
+def _of_score(column: ScoreColumn, plan: Plan) -> _Asked:
+    """The values of a score."""
     score = plan.checklist.score[column.id]
-    results = column.results
-    meant = {state: _level(result) for state, result in results.items()}
-    levels = ordered(meant.values())
-    place = {level: number for number, level in enumerate(levels)}
+    meant = {state: _level(result) for state, result in column.results.items()}
+    # Many states mean the same, and two integers are compared sooner than two fractions.
+    distinct = {_parts(level): level for level in meant.values()}
+    levels = ordered(distinct.values())
+    place = {_parts(level): number for number, level in enumerate(levels)}
     level_of = np.zeros(max(column.states.table.n_states, 1), smallest(len(levels)))
     for state, level in meant.items():
-        level_of[state] = place[level]
-    counts = counted(of, np.take(level_of, column.states.ids, mode="clip"), n_cells, max(len(levels), 1))
+        level_of[state] = place[_parts(level)]
     low, high = plan.scores[column.id].range
-    about = About("score", score.id, score.title, "", low, high, score.decimals, tuple(sorted(_cuts(plan, score.id))))
-    yield measured(about, levels, counts)
-    if score.bands:
-        names: list[Level] = [*(band.id for band in score.bands), ""]
-        bands = [band_of(plan, score.id, level) if isinstance(level, Fraction) else None for level in levels]
-        places = np.array([len(score.bands) if place is None else place for place in bands] or [0], np.intp)
-        yield measured(About("band", score.id, score.title), names, counts.moved(levels=places, n_levels=len(names)))
+    cuts, rule = tuple(sorted(_cuts(plan, score.id))), brief_rule(score, plan.checklist)
+    about = About("score", score.id, score.title, "", low, high, score.decimals, cuts, rule)
+    return _Asked(about, levels, Coded(np.take(level_of, column.states.ids, mode="clip"), max(len(levels), 1)))
+
+
+def _bands(score: Measure, plan: Plan) -> Measure:
+    """The bands of a score, from its values."""
+    about = score.about
+    held = plan.checklist.score[about.id].bands
+    names: list[Level] = [*(band.id for band in held), ""]
+    bands = [band_of(plan, about.id, level) if isinstance(level, Fraction) else None for level in score.levels]
+    places = np.array([len(held) if place is None else place for place in bands] or [0], np.intp)
+    counts = score.counts.moved(levels=places, n_levels=len(names))
+    return measured(About("band", about.id, about.title), names, counts)
+
+
+def _parts(level: Level) -> object:
+    return level.as_integer_ratio() if isinstance(level, Fraction) else level
 
 
 def _level(result: Result) -> Level:
@@ -91,12 +137,12 @@ def _cuts(plan: Plan, score: str) -> Iterator[Fraction]:
     yield from {end for end in (Fraction(0), Fraction(100), *plan.scores[score].range, *ends) if end is not None}
 
 
-def _of_item(item: Item, ratings: Ratings, of: Places, n_cells: int) -> Measure:
+def _of_item(item: Item, ratings: Ratings) -> _Asked:
     column = ratings.columns[item.id]
     points = [point.points for point in item.scale.points]
     low, high = (min(points), max(points)) if points else (item.scale.lowest, item.scale.highest)
     about = About("item", item.id, item.text, item.component, low, high)
-    return measured(about, column.levels, counted(of, column.codes, n_cells, len(column.levels)))
+    return _Asked(about, column.levels, Coded(column.codes, len(column.levels)))
 
 
 def _components(items: Sequence[Measure]) -> Iterator[Measure]:

@@ -26,6 +26,13 @@ class Texts:
         """How many rows there are."""
         return len(self.places)
 
+    def occurring(self) -> npt.NDArray[np.bool_]:
+        """For each of the texts, whether any row says it; shape (texts,)."""
+        if len(self.texts) == 1:
+            return np.array([len(self) > 0])
+        found: npt.NDArray[np.bool_] = np.bincount(self.places, minlength=len(self.texts)) > 0
+        return found
+
     def tolist(self) -> list[str]:
         """The text of each row."""
         return [self.texts[place] for place in self.places.tolist()]
@@ -47,12 +54,18 @@ def joined(parts: Sequence[Texts]) -> pd.Categorical:
     Args:
         parts: The columns.
     """
+    # Many parts are one and the same, such as the names of groups.
+    distinct = [*dict.fromkeys(parts)]
+    occurs = {part.texts: np.zeros(len(part.texts), np.bool_) for part in distinct}
+    for part in distinct:
+        occurs[part.texts] |= part.occurring()
     number: dict[str, int] = {}
-    moves: dict[tuple[str, ...], npt.NDArray[np.int32]] = {}
-    for texts in dict.fromkeys(part.texts for part in parts):
-        moves[texts] = np.array([number.setdefault(text, len(number)) for text in texts], np.int32)
-    codes = np.concatenate([np.zeros(0, np.int32), *(moves[part.texts][part.places] for part in parts)])
-    occurs = np.bincount(codes, minlength=len(number)) > 0
-    place = np.cumsum(occurs) - 1
-    texts_found = [text for text, held in zip(number, occurs.tolist(), strict=True) if held]
-    return pd.Categorical.from_codes(place[codes], pd.Index(texts_found, dtype="str"))
+    for texts, held in occurs.items():
+        for place in np.flatnonzero(held).tolist():
+            number.setdefault(texts[place], len(number))
+    # Of the smallest kind, as pandas holds them, so that nothing is copied.
+    kind = np.min_scalar_type(-max(len(number), 1))
+    moves = {texts: np.array([number.get(text, 0) for text in texts], kind) for texts in occurs}
+    moved = {part: moves[part.texts][part.places] for part in distinct}
+    codes = np.concatenate([np.zeros(0, kind), *(moved[part] for part in parts)])
+    return pd.Categorical.from_codes(codes, pd.Index([*number], dtype="str"))

@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from fidelity.model.answer import Answer
 from fidelity.tally.cells import Places
-from fidelity.tally.counts import Counts, together
+from fidelity.tally.counts import Counts, Integers, together
 from fidelity.tally.cube import About, Level, Measure, measured
-from fidelity.tally.integers import Whole, fitted, product, summed, weighted
+from fidelity.tally.integers import Whole, fitted, product, weighted
 from fidelity.tally.moments import Moments
 
 FINEST = lcm(*range(1, 65))
@@ -77,6 +77,21 @@ def judged(measure: Measure) -> tuple[Level, ...]:
     return JUDGED if measure.about.kind == "criterion" else tuple(level for level in measure.levels if level)
 
 
+def shares(measure: Measure, what: str, n_cells: int) -> tuple[Integers, Integers]:
+    """How many observations have a verdict or a band, and of how many that is to be told.
+
+    Args:
+        measure: A criterion, or the bands of a score.
+        what: The verdict or band.
+        n_cells: How many cells there are.
+
+    Returns:
+        Both of shape (cells,).
+    """
+    held = {level: measure.counts.of_level(measure.levels.index(level), n_cells) for level in judged(measure)}
+    return held[what], np.sum([*held.values()], axis=0)
+
+
 def moments(counts: Counts, values: Values, n_cells: int) -> Moments:
     """What values add up to in each cell, exactly.
 
@@ -87,9 +102,9 @@ def moments(counts: Counts, values: Values, n_cells: int) -> Moments:
     """
     first, times = counts.starts, counts.n
     place, worth = counts.level, values.numerators
-    n = summed(times * values.has[place], first)
-    totals = (weighted(times, place, each, first) for each in (worth, product(worth, worth)))
-    found = [_placed(each, counts.cell[first], n_cells) for each in (n, *totals)]
+    columns = (values.has.astype(np.int64), worth, product(worth, worth))
+    sums = (weighted(times, place, each, first) for each in columns)
+    found = [_placed(each, counts.cell[first], n_cells) for each in sums]
     return Moments(found[0].astype(np.int64), found[1], found[2], values.denominator)
 
 

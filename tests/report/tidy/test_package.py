@@ -13,7 +13,7 @@ import pytest
 from fidelity.report.estimates_table import ESTIMATES, estimates_table
 from fidelity.report.tidy.package import DESCRIPTOR, package_of
 from fidelity.report.tidy.preface import Preface
-from fidelity.report.tidy.table import table_of
+from fidelity.report.tidy.table import Table, table_of
 from tests.report import estimated
 from tests.report.tidy.made import SPEC, frame
 
@@ -28,7 +28,12 @@ def written(folder: Path, files: dict[str, bytes]) -> Path:
 def made() -> dict[str, bytes]:
     """Estimates and agreement in one package."""
     tables = [estimates_table(estimated.frame()), table_of(SPEC, frame())]
-    return package_of(tables, estimated.PREFACE)
+    return whole(tables)
+
+
+def whole(tables: list[Table], preface: Preface = estimated.PREFACE, *, raw: bool = False) -> dict[str, bytes]:
+    """The files of a package."""
+    return {name: b"".join(pieces) for name, pieces in package_of(tables, preface, raw=raw)}
 
 
 def faults(place: Path) -> list[list[Any]]:
@@ -66,7 +71,7 @@ def test_frictionless_reads_what_was_written(tmp_path: Path) -> None:
     [
         (",not_measured,", ",forgotten,", ["constraint-error", 5, "why_no_value"]),
         (",81.25,", ",lots,", ["type-error", 3, "value"]),
-        (",28,0,,,48,", ",-28,0,,,48,", ["constraint-error", 3, "n_observations"]),
+        (",28,,0,,,48,", ",-28,0,,,48,", ["constraint-error", 3, "n_observations"]),
         (",observed,S1,2026-Q2,", ",observed,S1,2026-Q1,", ["primary-key", 9, None]),
         (",score,total,", ",score,lost,", ["foreign-key", 2, None]),
     ],
@@ -105,7 +110,7 @@ def test_the_descriptor_says_what_the_figures_are_made_of() -> None:
 
 def test_what_nobody_said_is_not_made_up() -> None:
     """Without licence and sources there are none, and the description, which must not be empty, is the title."""
-    descriptor = described(package_of([table_of(SPEC, frame())], Preface("Agreement", "x y", "z")))
+    descriptor = described(whole([table_of(SPEC, frame())], Preface("Agreement", "x y", "z")))
     assert not {"licenses", "sources"} & set(descriptor)
     assert (descriptor["name"], descriptor["description"]) == ("x-y-z-agreement", "Agreement")
     assert [each["name"] for each in descriptor["resources"]] == ["agreement", "codebook"]
@@ -114,7 +119,7 @@ def test_what_nobody_said_is_not_made_up() -> None:
 def test_a_licence_in_words_is_written_as_the_format_has_names() -> None:
     """A name holds no spaces, so the words stand in the title."""
     preface = attrs.evolve(estimated.PREFACE, licence="public domain")
-    descriptor = described(package_of([table_of(SPEC, frame())], preface))
+    descriptor = described(whole([table_of(SPEC, frame())], preface))
     assert descriptor["licenses"] == [{"name": "public-domain", "title": "public domain"}]
 
 
@@ -122,4 +127,4 @@ def test_two_runs_write_the_same() -> None:
     """No time and no place gets into the files, and text from elsewhere cannot become a formula."""
     assert made() == made()
     assert b"'=1+1," in made()["agreement.csv"]
-    assert b"\n=1+1," in package_of([table_of(SPEC, frame())], estimated.PREFACE, raw=True)["agreement.csv"]
+    assert b"\n=1+1," in whole([table_of(SPEC, frame())], raw=True)["agreement.csv"]

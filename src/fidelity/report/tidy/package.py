@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
 
 from fidelity.report.tidy.codebook import MEASURES, TYPES, codebook, measures_table, names_measures
 from fidelity.report.tidy.csv import csv_of
@@ -20,8 +22,28 @@ PROFILES = "https://datapackage.org/profiles/2.0"
 DESCRIPTOR = "datapackage.json"
 
 
-def package_of(tables: Sequence[Table], preface: Preface, *, raw: bool = False) -> dict[str, bytes]:
-    """The files of a folder by name: the tables, what was measured, the codebook, and last the descriptor.
+@attrs.define
+class _Written:
+    """What has been written of a file so far."""
+
+    n_bytes: int = 0
+    digest: hashlib._Hash = attrs.field(factory=hashlib.sha256)
+
+    def of(self, pieces: Iterable[str]) -> Iterator[bytes]:
+        """The pieces, looked at while they pass."""
+        for piece in pieces:
+            data = piece.encode()
+            self.n_bytes += len(data)
+            self.digest.update(data)
+            yield data
+
+
+def package_of(
+    tables: Sequence[Table], preface: Preface, *, raw: bool = False
+) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """The files of a folder, each by its name and in pieces: tables, what was measured, codebook, descriptor.
+
+    The pieces of a file must be taken before the next file is asked for: the descriptor says how long each is.
 
     Args:
         tables: The tables, at least one.
@@ -32,12 +54,14 @@ def package_of(tables: Sequence[Table], preface: Preface, *, raw: bool = False) 
     if any(map(names_measures, tables)):
         all_tables.append(measures_table(preface, tables))
     all_tables.append(codebook(all_tables))
-    files = {f"{table.spec.name}.csv": csv_of(table, raw=raw).encode() for table in all_tables}
-    descriptor = _descriptor(all_tables, preface, files)
-    return files | {DESCRIPTOR: (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()}
+    written = {table.spec.name: _Written() for table in all_tables}
+    for table in all_tables:
+        yield f"{table.spec.name}.csv", written[table.spec.name].of(csv_of(table, raw=raw))
+    descriptor = _descriptor(all_tables, preface, written)
+    yield DESCRIPTOR, iter([(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()])
 
 
-def _descriptor(tables: Sequence[Table], preface: Preface, files: Mapping[str, bytes]) -> dict[str, object]:
+def _descriptor(tables: Sequence[Table], preface: Preface, written: Mapping[str, _Written]) -> dict[str, object]:
     made: dict[str, object] = {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": _slug(f"{preface.intervention}-{preface.checklist}-{tables[0].spec.name}"),
@@ -51,7 +75,7 @@ def _descriptor(tables: Sequence[Table], preface: Preface, files: Mapping[str, b
         made["sources"] = sources
     # A property of ours, which the standard allows: what the figures were made of.
     made["fidelity"] = preface_json(preface)
-    made["resources"] = [_resource(table, files[f"{table.spec.name}.csv"]) for table in tables]
+    made["resources"] = [_resource(table, written[table.spec.name]) for table in tables]
     return made
 
 
@@ -70,7 +94,7 @@ def _slug(text: str) -> str:
     return re.sub(r"[^-A-Za-z0-9._]+", "-", text).strip("-") or "unnamed"
 
 
-def _resource(table: Table, data: bytes) -> dict[str, object]:
+def _resource(table: Table, written: _Written) -> dict[str, object]:
     return {
         "name": table.spec.name,
         "type": "table",
@@ -79,8 +103,8 @@ def _resource(table: Table, data: bytes) -> dict[str, object]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": written.n_bytes,
+        "hash": f"sha256:{written.digest.hexdigest()}",
         "schema": _schema(table),
     }
 

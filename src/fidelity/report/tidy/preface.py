@@ -40,15 +40,14 @@ class Measure:
     cuts: frozenset[Fraction] = frozenset()
 
 
-def measure_of(about: About, unit: str = "", rule: str = "") -> Measure:
+def measure_of(about: About, unit: str = "") -> Measure:
     """A measure of the tally, as it is shown.
 
     Args:
         about: What the tally knows of it.
         unit: What its values are in.
-        rule: How one observation comes to a value, in a sentence without a full stop.
     """
-    said = (about.kind, about.id, about.title, unit, rule, about.lowest, about.highest, about.decimals)
+    said = (about.kind, about.id, about.title, unit, about.rule, about.lowest, about.highest, about.decimals)
     return Measure(*said, frozenset(about.cuts))
 
 

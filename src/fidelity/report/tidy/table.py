@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from math import prod
 from typing import Any
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from fidelity.errors import UsageError
 from fidelity.problems import Problem
 from fidelity.tally.estimates import Column
+
+_PACKABLE, _PACKABLE_SMALL = 2**62, 2**31
+"""So many combinations are told apart by a number of 64 bits, and of 32."""
 
 
 @attrs.frozen
@@ -115,7 +120,7 @@ def table_of(spec: TableSpec, frame: pd.DataFrame) -> Table:
         raise ValueError(f"{spec.name} needs the columns {own} after those of the groups, not {names}")
     described = {**{key: Column("") for key in keys}, **spec.columns}
     columns = {name: _of_kind(frame.iloc[:, place], described[name]) for place, name in enumerate(names)}
-    table = Table(spec, {key: spec.key(key) for key in keys}, pd.DataFrame(columns))
+    table = Table(spec, {key: spec.key(key) for key in keys}, pd.DataFrame(columns, copy=False))
     _check(table)
     return table
 
@@ -123,27 +128,80 @@ def table_of(spec: TableSpec, frame: pd.DataFrame) -> Table:
 def _of_kind(cells: pd.Series[Any], column: Column) -> object:
     """The cells of a column as its kind has them."""
     if column.kind == "text":
-        return pd.Categorical([str(cell) for cell in cells.astype(object).where(cells.notna(), "")])
-    numbers = pd.to_numeric(cells.astype(object), errors="raise").to_numpy(np.float64, na_value=np.nan)
-    numbers = np.where(np.isfinite(numbers), numbers, np.nan)
-    return pd.array(numbers, pd.Int64Dtype()) if column.kind == "integer" else numbers
+        return _categories(cells)
+    if isinstance(cells.dtype, np.dtype) and cells.dtype.kind == "i" and column.kind == "integer":
+        return pd.arrays.IntegerArray(cells.to_numpy(np.int64), np.zeros(len(cells), np.bool_))
+    if column.kind == "integer" and cells.dtype.kind == "f" and cells.isna().all():
+        # One nothing that stands for all of them takes no memory.
+        nothing = np.broadcast_to(np.int64(1), len(cells))
+        return pd.arrays.IntegerArray(nothing, np.broadcast_to(np.True_, len(cells)))
+    known = cells if cells.dtype.kind in "iuf" else pd.to_numeric(cells.astype(object), errors="raise")
+    numbers = known.to_numpy(np.float64, na_value=np.nan)
+    if np.isinf(numbers).any():
+        numbers = np.where(np.isfinite(numbers), numbers, np.nan)
+    return _integers(numbers) if column.kind == "integer" else numbers
+
+
+def _integers(numbers: npt.NDArray[np.float64]) -> pd.arrays.IntegerArray:
+    """Integers that may be absent, without the copies that pandas makes on the way."""
+    absent = np.isnan(numbers)
+    there, whole = ~absent, np.ones(len(numbers), np.int64)
+    np.copyto(whole, numbers, casting="unsafe", where=there)
+    if not np.equal(whole, numbers, where=there, out=np.ones(len(numbers), np.bool_)).all():
+        raise ValueError("a column of integers holds other numbers")
+    return pd.arrays.IntegerArray(whole, absent)
+
+
+def _categories(cells: pd.Series[Any]) -> pd.Categorical:
+    """Text as categories: those that occur, in their order; an empty text where there is nothing."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        codes, found = cells.cat.codes.to_numpy(), [str(text) for text in cells.cat.categories]
+    else:
+        codes, distinct = pd.factorize(cells.astype(object).where(cells.notna(), ""))
+        found = [str(text) for text in distinct]
+    unsaid = bool((codes < 0).any())
+    occurs = np.bincount(codes[codes >= 0] if unsaid else codes, minlength=len(found)) > 0
+    # Where there is no code, -1 means the last of them.
+    texts, held = [*found, ""], [*occurs.tolist(), unsaid]
+    kept = sorted({text for text, is_held in zip(texts, held, strict=True) if is_held})
+    if kept != found:
+        place = {text: number for number, text in enumerate(kept)}
+        codes = np.array([place.get(text, 0) for text in texts], np.min_scalar_type(-max(len(kept), 1)))[codes]
+    return pd.Categorical.from_codes(codes, pd.Index(kept, dtype="str"))
 
 
 def _check(table: Table) -> None:
     """What must hold in every row."""
     frame, spec = table.frame, table.spec
-    if table.identity and frame.duplicated(list(table.identity)).any():
+    if table.identity and _repeats([frame[name] for name in table.identity]):
         raise ValueError(f"a row of {spec.name} is there twice, by {table.identity}")
     for name, codes in spec.closed.items():
         unknown = set(frame[name].cat.categories) - {"", *codes}
         if unknown:
             raise ValueError(f"{name} has codes that nobody knows: {sorted(unknown)}")
     for each in spec.why_not:
-        has = frame[list(each.numbers)].notna()
+        has = [frame[name].notna() for name in each.numbers]
         said = frame[each.reason] != ""
         asked = frame[each.given].notna() if each.given else pd.Series(True, frame.index)
-        any_, all_ = has.any(axis=1), has.all(axis=1)
+        any_, all_ = np.logical_or.reduce(has), np.logical_and.reduce(has)
         wrong = (any_ != all_) | (any_ & (said | ~asked)) | (asked & ~any_ & ~said)
         if wrong.any():
             row = frame[wrong].iloc[0].to_dict()
             raise ValueError(f"{each.reason}: neither a number nor a reason, or both: {row}")
+
+
+def _repeats(columns: Sequence[pd.Series[Any]]) -> bool:
+    """Whether two rows are alike; the places of their texts are packed into one number, if they fit into it."""
+    # Numbers tell rows apart in some tables, and may be absent.
+    held = [column.astype("category").cat for column in columns]
+    size = prod(len(each.categories) + 1 for each in held)
+    if size > _PACKABLE:
+        return bool(pd.concat(columns, axis=1).duplicated().any())
+    number = np.int32 if size <= _PACKABLE_SMALL else np.int64
+    packed: npt.NDArray[np.signedinteger] = np.zeros(len(columns[0]), number)
+    for each in held:
+        packed *= number(len(each.categories) + 1)
+        packed += number(1)
+        packed += each.codes.to_numpy(number)
+    packed.sort()
+    return bool((packed[1:] == packed[:-1]).any())
