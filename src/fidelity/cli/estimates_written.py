@@ -8,7 +8,7 @@ from fidelity.cli.asking import Asking
 from fidelity.errors import UsageError
 from fidelity.evaluation.aggregating import aggregated
 from fidelity.evaluation.counted import Counted
-from fidelity.evaluation.ledger import Entry, ledger_text, read_ledger
+from fidelity.evaluation.ledger import Entry, comparable, ledger_text, read_ledger
 from fidelity.evaluation.planned import Plan
 from fidelity.evaluation.publishing import publishable
 from fidelity.problems import Problem
@@ -40,7 +40,8 @@ def write_estimates(found: Counted, asking: Asking, notes: Sequence[str], plan: 
     """
     frame = aggregated(found.editions, asking.question, plan.by if plan else None)
     before = _published_before(found, asking)
-    earlier = [entry.published for entry in before if entry.keys == asking.question.by]
+    earlier = comparable(before, asking.question.by)
+    _tell_of_others(len(before) - len(earlier))
     suppressed, published = publishable(
         frame, found.editions, asking.question, asking.disclosure, earlier, remembered=asking.ledger is not None
     )
@@ -57,18 +58,21 @@ def write_estimates(found: Counted, asking: Asking, notes: Sequence[str], plan: 
 
 
 def _published_before(found: Counted, asking: Asking) -> tuple[Entry, ...]:
-    """What the ledger holds; a table by other columns cannot be compared, and that is told."""
+    """What the ledger holds."""
     if asking.ledger is None or not asking.ledger.exists():
         return ()
     entries = read_ledger(str(asking.ledger), read_bytes(asking.ledger))
-    others = sum(entry.of == _of(found) and entry.keys != asking.question.by for entry in entries)
-    if others:
-        many = "1 earlier table is" if others == 1 else f"{others} earlier tables are"
-        tell(f"note: {many} by other columns, and what those tell beside this one is not looked at")
     if any(entry.of != _of(found) for entry in entries):
         help_ = "keep a ledger for each checklist"
         raise UsageError(Problem("another-ledger", f"`{asking.ledger}` is of another checklist", help_))
     return entries
+
+
+def _tell_of_others(n_others: int) -> None:
+    """Tell that tables whose columns cross with those of this one are not compared."""
+    if n_others:
+        many = "1 earlier table is" if n_others == 1 else f"{n_others} earlier tables are"
+        tell(f"note: {many} by columns that cross with these, and what those tell beside this one is not looked at")
 
 
 def _of(found: Counted) -> tuple[str, str]:

@@ -66,7 +66,8 @@ def command(
 
     It finds out which design the records have, how much practitioners, sessions, raters and chance add to the
     differences between ratings, and what a mean over more or fewer of them would be worth. What the records cannot tell
-    apart it names, with what to collect.
+    apart it names, with what to collect. In the workspace, ratings count as they were before the raters of the visit
+    could see each other's.
 
     With `--items random` the items of a score are a sample of those that one could have asked, and it says how many
     of them a figure needs. With `--items fixed` they are all that there are.
@@ -74,7 +75,7 @@ def command(
     planning = Planning(
         wanted, most_sessions, most_raters, relative, other_raters, visit_price, level, items or "", most_items
     )
-    found = kept_apart(settings, target, given, checklist)
+    found = kept_apart(settings, target, given, checklist, as_rated=True)
     unit = found.checklist.unit.value
     objects = objects or (unit if unit in PLACES else "practitioner")
     rated = [rated_apart(group, [objects]) for group in found.groups]

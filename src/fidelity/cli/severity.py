@@ -41,10 +41,11 @@ def command(
     folders of records: tables (CSV, XLSX) and forms that were handed in; without any, the workspace is read.
 
     Raters are compared on visits that several of them rated independently, and on nothing else. Raters who share no
-    visit, directly or through others, cannot be compared, and stand in different sets. Nobody is ranked.
+    visit, directly or through others, cannot be compared, and stand in different sets. Nobody is ranked. In the
+    workspace, ratings count as they were before the raters of the visit could see each other's.
     """
     names = [by] if by else []
-    found = kept_apart(settings, target, given, checklist, names)
+    found = kept_apart(settings, target, given, checklist, names, as_rated=True)
     rated = [rated_apart(group, names) for group in found.groups]
     table = severity_table(severity_figures(rated, names, items=items, level=level))
     notes = [f"{said}." for said in left_out_words(left_out(each.ratings for group in found.groups for each in group))]

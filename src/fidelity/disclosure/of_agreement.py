@@ -15,6 +15,7 @@ import pandas as pd
 from fidelity.disclosure.of_estimates import MEASURE, Published, suppress
 from fidelity.disclosure.puzzle import Flags
 from fidelity.disclosure.settings import Disclosure
+from fidelity.disclosure.suppression import and_more, resting
 from fidelity.tally.estimates import NoEstimate
 
 ALWAYS = ("version", "profile", "comparison")
@@ -73,10 +74,9 @@ class SuppressedAgreement:
         """What the makers of the table are told, and nobody else."""
         said = []
         if self.n_primary:
-            said.append(
-                f"{self.n_primary} figures are hidden because they rest on fewer than {self.setting.threshold}, and "
-                f"{self.n_complementary} more because they would give those away"
-            )
+            few = f"{self.setting.threshold} {'visits or practitioners' if self.knows_people else 'visits'}"
+            more = and_more(self.n_primary, self.n_complementary)
+            said.append(f"{resting(self.n_primary)} on fewer than {few}{more}")
             said.append("`--threshold off` shows them, for the house and not for publication")
         if self.names_raters:
             said.append(

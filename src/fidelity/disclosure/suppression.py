@@ -54,13 +54,10 @@ class Suppression:
     def for_the_house(self) -> tuple[str, ...]:
         """What the makers of the table are told, and nobody else."""
         few, all_ = self.setting.threshold, self.setting.everybody_below
-        n, is_one = self.n_primary, self.n_primary == 1
-        figures = "1 figure is hidden because it rests" if is_one else f"{n} figures are hidden because they rest"
-        tells, those = ("tells", "that one") if is_one else ("tell", "those")
-        more = f", and {self.n_complementary} more because they would give {those} away" if self.n_complementary else ""
+        tells = "tells" if self.n_primary == 1 else "tell"
         said = [
-            f"{figures} on fewer than {few} people or observations, or {tells} the result of everybody in a group of "
-            f"fewer than {all_}{more}."
+            f"{resting(self.n_primary)} on fewer than {few} people or observations, or {tells} the result of everybody "
+            f"in a group of fewer than {all_}{and_more(self.n_primary, self.n_complementary)}."
         ]
         if self.n_not_fewest:
             said.append(
@@ -73,6 +70,25 @@ class Suppression:
                 "already; hiding more here does not help."
             )
         return tuple(said)
+
+
+def resting(n: int) -> str:
+    """How many figures are hidden for their own sake, to be gone on with by what they rest on.
+
+    Args:
+        n: How many.
+    """
+    return "1 figure is hidden because it rests" if n == 1 else f"{n} figures are hidden because they rest"
+
+
+def and_more(n: int, more: int) -> str:
+    """How many are hidden besides; empty where none are.
+
+    Args:
+        n: How many are hidden for their own sake.
+        more: How many besides.
+    """
+    return f", and {more} more because they would give {'that one' if n == 1 else 'those'} away" if more else ""
 
 
 def _many(n: int, noun: str) -> str:

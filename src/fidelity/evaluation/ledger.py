@@ -13,14 +13,14 @@ from typing import Any
 import attrs
 import pandas as pd
 
-from fidelity.disclosure.of_estimates import MEASURE, Published
+from fidelity.disclosure.of_estimates import Published
 from fidelity.errors import TallyError
 from fidelity.problems import Place, Problem
-from fidelity.tally.estimates import ALWAYS
+from fidelity.tally.estimates import ALWAYS, COLUMNS
 
 FORMAT = "fidelity-ledger"
 SCHEMA = 1
-_TEXTS = (*ALWAYS, *MEASURE, "statistic", "why_no_value", "grouped_by")
+_TEXTS = (*ALWAYS, *(name for name, column in COLUMNS.items() if column.kind == "text"))
 
 
 @attrs.frozen(eq=False)
@@ -36,6 +36,21 @@ class Entry:
     of: tuple[str, str]
     keys: tuple[str, ...]
     published: Published
+
+
+def comparable(entries: Sequence[Entry], keys: Sequence[str]) -> tuple[Entry, ...]:
+    """The entries that can be compared with a table: those of which one table, or this one, has all columns.
+
+    Of tables that cross, such as one by site and one by quarter, nobody counted how their groups share what is in them,
+    so what they tell together is not known.
+
+    Args:
+        entries: The entries of a ledger, from old to new.
+        keys: The columns by which the table is grouped.
+    """
+    wider = [set(entry.keys) for entry in entries if set(entry.keys) >= set(keys)]
+    widest = max(wider, key=len, default=set(keys))
+    return tuple(entry for entry in entries if set(entry.keys) <= widest)
 
 
 def ledger_text(entries: Sequence[Entry]) -> str:
@@ -83,7 +98,7 @@ def _entry(content: dict[str, Any]) -> Entry:
 
 
 def _frame(text: str, keys: Sequence[str]) -> pd.DataFrame:
-    texts = dict.fromkeys((*keys, *_TEXTS), str)
-    frame = pd.read_csv(io.StringIO(text), dtype=texts, float_precision="round_trip")
-    held = [name for name in texts if name in frame]
-    return frame.assign(**{name: frame[name].fillna("") for name in held})
+    """A frame as it was written: of numbers not one digit is lost."""
+    held = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    numbers = [str(name) for name in held if name not in (*keys, *_TEXTS)]
+    return held.assign(**{name: [float(cell or "nan") for cell in held[name]] for name in numbers})

@@ -14,6 +14,7 @@ import pandas as pd
 from fidelity.disclosure.of_estimates import MEASURE, Published, Suppressed, suppress
 from fidelity.disclosure.settings import Disclosure
 from fidelity.evaluation.aggregating import Edition
+from fidelity.evaluation.ledger import Entry
 from fidelity.tally.cells import Cells
 from fidelity.tally.clusters import Clusters
 from fidelity.tally.cube import Measure
@@ -34,21 +35,20 @@ def publishable(
     editions: Sequence[Edition],
     question: Question,
     setting: Disclosure,
-    earlier: Sequence[Published] = (),
+    earlier: Sequence[Entry] = (),
     *,
     remembered: bool = True,
 ) -> tuple[Suppressed, Published]:
     """A table without what it must not tell, and what is to be remembered of it for the next one.
 
-    The lowest and the highest value are of one visit; they are hidden where anything is, because the highest of all may
-    be that of a hidden group.
+    The lowest and the highest value are of one visit, so these are always hidden.
 
     Args:
         table: The estimates.
         editions: The counts that they were made of.
         question: What was asked.
         setting: What may be shown.
-        earlier: Tables over the same columns that are out already, from old to new.
+        earlier: Tables that are out already and can be compared, from old to new.
         remembered: Whether a ledger is kept. Where it is not and everything is shown, nobody needs the counts, which
             take as long as the figures.
     """
@@ -58,7 +58,8 @@ def publishable(
         measured += [*_measured(edition, question)]
         sized += [*_sized(edition, question)]
     published = Published(table, _frame(measured, [*keys, *MEASURE]), _frame(sized, keys))
-    found = suppress(published, keys, setting, earlier, _OF_ONE)
+    every = dict.fromkeys([*keys, *(key for entry in earlier for key in entry.keys)])
+    found = suppress(published, [*every], setting, [entry.published for entry in earlier], _OF_ONE)
     return found, attrs.evolve(published, table=found.table)
 
 

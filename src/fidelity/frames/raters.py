@@ -109,7 +109,7 @@ def severity(
         ['R1', 'R2']
     """
     columns = [by] if by else []
-    found = of_one_checklist(read_already(records).intake, records.target, checklist, columns)
+    found = of_one_checklist(read_already(records).as_rated, records.target, checklist, columns)
     rated = [rated_apart(group, columns) for group in found]
     return plain(severity_table(severity_figures(rated, columns, items=items, level=level)))
 
@@ -183,7 +183,7 @@ def generalize(
     planning = Planning(
         target, most_sessions, most_raters, relative, other_raters, visit_price, level, items, most_items
     )
-    found = of_one_checklist(read_already(records).intake, records.target, checklist)
+    found = of_one_checklist(read_already(records).as_rated, records.target, checklist)
     rated = [rated_apart(group, ["practitioner"]) for group in found]
     frame, _ = generalize_figures(rated, planning, names(scores))
     return plain(generalize_table(frame))
