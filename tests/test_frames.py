@@ -306,3 +306,20 @@ def test_examples_run(visits: pd.DataFrame, records: fidelity.Records) -> None:
         (example,) = doctest.DocTestFinder(recurse=False).find(getattr(fidelity, name), name, globs=dict(known))
         assert example.examples, f"{name} has no example"
         assert runner.run(example).failed == 0
+
+
+def test_one_ledger_serves_both_doors(command: Command, records: fidelity.Records) -> None:
+    """What the command published is remembered when Python publishes beside it, and tables that cross are told of."""
+    asked = ("--by", "site", "--threshold", "4", "--ledger", "ledger.jsonl", "--format", "csv")
+    same(fidelity.aggregate(records, by="site", threshold=4), command("aggregate", TARGET, FILE, *asked))
+    more = fidelity.read(TARGET, pd.concat([pd.read_csv(FILE, dtype=str), one_more()]))
+    alone = fidelity.aggregate(more, by="site", threshold=4)
+    beside = fidelity.aggregate(more, by="site", threshold=4, ledger="ledger.jsonl")
+    assert alone["n"].notna().sum() > beside["n"].notna().sum() > 0
+    with pytest.warns(UserWarning, match="2 earlier tables are by columns that cross"):
+        fidelity.aggregate(more, by="quarter", threshold=4, ledger="ledger.jsonl")
+
+
+def one_more() -> pd.DataFrame:
+    """One visit by somebody new."""
+    return pd.read_csv(FILE, dtype=str).iloc[:1].assign(observation="new", practitioner="S1P99")

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fidelity.cli.asking import Asking
-from fidelity.errors import UsageError
-from fidelity.evaluation.aggregating import aggregated
 from fidelity.evaluation.counted import Counted
-from fidelity.evaluation.ledger import Entry, comparable, ledger_text, read_ledger
 from fidelity.evaluation.planned import Plan
-from fidelity.evaluation.publishing import publishable
-from fidelity.problems import Problem
+from fidelity.evaluation.published import for_publication
 from fidelity.report.estimates_preface import (
     GENERATED_BY,
     measures_of,
@@ -24,9 +20,7 @@ from fidelity.report.estimates_preface import (
 from fidelity.report.estimates_table import estimates_table
 from fidelity.report.estimates_text import estimates_text
 from fidelity.report.tidy.preface import Preface
-from fidelity.workspace.input import read_bytes
 from fidelity.workspace.telling import tell
-from fidelity.workspace.writing import write_whole
 
 
 def write_estimates(found: Counted, asking: Asking, notes: Sequence[str], plan: Plan | None = None) -> None:
@@ -38,46 +32,16 @@ def write_estimates(found: Counted, asking: Asking, notes: Sequence[str], plan: 
         notes: What else must be known, a sentence each.
         plan: What was planned; None where nobody says so.
     """
-    frame = aggregated(found.editions, asking.question, plan.by if plan else None)
-    before = _published_before(found, asking)
-    earlier = comparable(before, asking.question.by)
-    _tell_of_others(len(before) - len(earlier))
-    suppressed, published = publishable(
-        frame, found.editions, asking.question, asking.disclosure, earlier, remembered=asking.ledger is not None
-    )
-    if suppressed.suppression.n_primary:
-        for sentence in suppressed.suppression.for_the_house():
-            tell(f"note: {sentence}")
+    shown = for_publication(found, asking.question, asking.disclosure, plan, asking.ledger)
+    suppression = shown.suppressed.suppression
+    for sentence in (*(suppression.for_the_house() if suppression.n_primary else ()), *shown.notes):
+        tell(f"note: {sentence}")
+    if suppression.n_primary:
         tell("note: `--threshold off` shows them, for the house and not for publication")
-    preface = _preface(found, asking, notes, suppressed.suppression.sentences())
-    table = estimates_table(suppressed.table)
-    asking.writing.write(table, preface, estimates_text)
-    if asking.ledger:
-        entries = (*before, Entry(_of(found), asking.question.by, published))
-        write_whole(asking.ledger, [ledger_text(entries)], force=True)
-
-
-def _published_before(found: Counted, asking: Asking) -> tuple[Entry, ...]:
-    """What the ledger holds."""
-    if asking.ledger is None or not asking.ledger.exists():
-        return ()
-    entries = read_ledger(str(asking.ledger), read_bytes(asking.ledger))
-    if any(entry.of != _of(found) for entry in entries):
-        help_ = "keep a ledger for each checklist"
-        raise UsageError(Problem("another-ledger", f"`{asking.ledger}` is of another checklist", help_))
-    return entries
-
-
-def _tell_of_others(n_others: int) -> None:
-    """Tell that tables whose columns cross with those of this one are not compared."""
-    if n_others:
-        many = "1 earlier table is" if n_others == 1 else f"{n_others} earlier tables are"
-        tell(f"note: {many} by columns that cross with these, and what those tell beside this one is not looked at")
-
-
-def _of(found: Counted) -> tuple[str, str]:
-    made = found.editions[0].made
-    return made.intervention, made.checklist
+    preface = _preface(found, asking, notes, suppression.sentences())
+    asking.writing.write(estimates_table(shown.suppressed.table), preface, estimates_text)
+    # Only what is out is remembered.
+    shown.remember()
 
 
 def _preface(found: Counted, asking: Asking, notes: Sequence[str], hidden: tuple[str, ...]) -> Preface:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 
 import pandas as pd
 
 from fidelity.disclosure.settings import named
-from fidelity.evaluation.aggregating import aggregated
 from fidelity.evaluation.asking import KINDS, question_of
 from fidelity.evaluation.combined import combined_by
 from fidelity.evaluation.counted import Counted, counted_in
 from fidelity.evaluation.planned import Plan, planned_of
-from fidelity.evaluation.publishing import publishable
+from fidelity.evaluation.published import for_publication
 from fidelity.frames.arguments import Names, PathLike, among, names, one_among, paths
 from fidelity.frames.plain import plain
 from fidelity.frames.records import Records, read_already
@@ -38,6 +38,7 @@ def aggregate(
     checklist: str = "",
     roster: PathLike | None = None,
     threshold: str | int = "default",
+    ledger: PathLike | None = None,
 ) -> pd.DataFrame:
     """Visits added up, as `fidelity aggregate` does: means, shares, intervals, coverage.
 
@@ -61,6 +62,7 @@ def aggregate(
         roster: A CSV file that says who works where since when, for coverage.
         threshold: Figures of fewer people or observations are hidden: a number, ``default`` (5), ``cautious`` (10), or
             ``off``, for the house and not for publication.
+        ledger: A file that remembers what was published before, so that two tables together give nobody away.
 
     Returns:
         A row a figure: the columns of the groups, empty in rows of totals, then those that `codebook` explains.
@@ -84,7 +86,7 @@ def aggregate(
         read_already(records).intake.editions, records.intake, records.target, question.by, checklist, pooled
     )
     plan = planned_of(found, paths(roster)[0] if roster is not None else None)
-    return _figures(found, question, threshold, plan)
+    return _figures(found, question, threshold, plan, ledger)
 
 
 def combine(
@@ -102,6 +104,7 @@ def combine(
     apart: bool = False,
     checklist: str = "",
     threshold: str | int = "default",
+    ledger: PathLike | None = None,
 ) -> pd.DataFrame:
     """Tallies of any number of services added up, as `fidelity combine` does.
 
@@ -121,6 +124,7 @@ def combine(
         apart: Whether it is known that no practitioner is in two of the tallies.
         checklist: Which checklist; empty where there is one.
         threshold: Figures of fewer are hidden, as in `aggregate`.
+        ledger: A file that remembers what was published before, as in `aggregate`.
 
     Returns:
         A table as `aggregate` gives it.
@@ -138,7 +142,7 @@ def combine(
     held = [parts] if isinstance(parts, Tallies) else [*parts]
     shared = [each for part in held for each in part.editions]
     found = combined_by(shared, question.by, apart=apart, checklist=checklist)
-    return _figures(found, question, threshold)
+    return _figures(found, question, threshold, None, ledger)
 
 
 def _question(
@@ -165,8 +169,13 @@ def _question(
     )
 
 
-def _figures(found: Counted, question: Question, threshold: str | int, plan: Plan | None = None) -> pd.DataFrame:
+def _figures(
+    found: Counted, question: Question, threshold: str | int, plan: Plan | None, ledger: PathLike | None
+) -> pd.DataFrame:
     """The table of estimates without what may not be shown."""
-    frame = aggregated(found.editions, question, plan.by if plan else None)
-    suppressed, _ = publishable(frame, found.editions, question, named(str(threshold)), remembered=False)
-    return plain(estimates_table(suppressed.table))
+    path = paths(ledger)[0] if ledger is not None else None
+    shown = for_publication(found, question, named(str(threshold)), plan, path)
+    for sentence in shown.notes:
+        warnings.warn(sentence, UserWarning, stacklevel=3)
+    shown.remember()
+    return plain(estimates_table(shown.suppressed.table))
