@@ -29,7 +29,7 @@ def combined_by(
         n_files: How many files they are from.
 
     Raises:
-        UsageError: They are of several checklists, or not counted by one of the columns.
+        UsageError: There are none, they are of several checklists, or not counted by one of the columns.
     """
     editions = [*_editions(parts, apart, checklist)]
     by = ("source", *names)
@@ -97,9 +97,12 @@ def _editions(parts: Sequence[Shared], apart: bool, checklist: str) -> Iterator[
     for part in parts:
         if checklist in ("", part.cube.made.checklist):
             groups.setdefault(part.cube.made.computes, []).append(part)
+    if not groups:
+        message = f"there is no tally of checklist {checklist}" if parts and checklist else "there is no tally"
+        raise UsageError(Problem("nothing-to-count", message, "name the files that hold them, or another checklist"))
     kinds = sorted({(name, kind) for name, kind, *_ in groups})
-    if len(kinds) != 1:
-        said = ", ".join(f"{name} {kind}" for name, kind in kinds) or "none"
+    if len(kinds) > 1:
+        said = ", ".join(f"{name} {kind}" for name, kind in kinds)
         help_ = "name one: `--checklist NAME`, or combine each intervention by itself"
         raise UsageError(Problem("several-checklists", f"the tallies are of several checklists: {said}", help_))
     for name in sorted(groups):

@@ -18,7 +18,7 @@ from fidelity.intake.names import visits_within
 from fidelity.intake.notes import in_words, many, rows_said
 from fidelity.intake.part import Flags, Part, constant, rows_of
 from fidelity.intake.raw import Raw
-from fidelity.intake.told_facts import told_facts
+from fidelity.intake.told_facts import plain_texts, told_facts
 from fidelity.intake.wide_answers import wide_answers
 from fidelity.intake.wording import EDITION_COLUMNS, LONG_COLUMNS
 from fidelity.intake.written_answers import with_mark
@@ -169,14 +169,14 @@ class _Reading:
         further = [
             name for name in self.table.others if name not in self.table.like_items and not name.startswith("note.")
         ]
-        kept = {**facts, **{name: texts for name in further if (texts := grid.column(name)) is not None}}
+        kept = {**facts, **{name: plain_texts(texts) for name in further if (texts := grid.column(name)) is not None}}
         read = wide_answers(self.table, grid, items, candidate, self.asked)
         self.notes += read.notes
         return Part(candidate.edition, candidate.definition, read.columns, kept, grid.rows)
 
     def _long(self, grid: Grid, facts: dict[str, Texts], kept: dict[str, Texts], candidate: Candidate) -> Part:
         """Records out of a table with a row for each answer."""
-        further = {name: texts for name in self.table.others if (texts := grid.column(name)) is not None}
+        further = {name: plain_texts(texts) for name in self.table.others if (texts := grid.column(name)) is not None}
         read = long_answers(self.table.raw, grid, {**further, **facts}, candidate, self.asked)
         self.notes += read.notes
         names = [*kept, *further]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
+from unicodedata import normalize
 
 import attrs
 import numpy as np
@@ -76,10 +77,10 @@ class _Making:
         self._here = Place(raw.source)
 
     def column(self, name: str, place: int) -> Texts:
-        """A column with white space made plain; cells that cannot be taken are reported."""
+        """A column whose texts are plain; cells that cannot be taken are reported."""
         texts = self.grid.columns[self.grid.names.index(name)]
         self._report_odd(name, place)
-        return recoded(texts, [" ".join(text.translate(_UNSEEN).split()) for text in texts.texts])
+        return plain_texts(texts)
 
     def _report_odd(self, name: str, place: int) -> None:
         rows = set(self.grid.rows.tolist()) if self.raw.odd else set()
@@ -112,7 +113,8 @@ class _Making:
 
     def say(self, facts: Mapping[str, str], whence: str) -> None:
         """Let facts hold where rows say nothing; rows that say something else contradict them."""
-        for name, text in facts.items():
+        for name, written in facts.items():
+            text = _plain(written)
             held = self.texts.get(name, constant("", len(self.grid)))
             others = ~is_blank(held) & ~says(held, {text})
             if others.any():
@@ -155,3 +157,17 @@ class _Making:
         if rater is not None and any(text.casefold() == CONSENSUS for text in rater.texts):
             agreed = says(rater, {text for text in rater.texts if text.casefold() == CONSENSUS})
             self.texts["role"] = with_text(self.texts.get("role", constant("", len(self.grid))), agreed, CONSENSUS)
+
+
+def plain_texts(texts: Texts) -> Texts:
+    """A column without what nobody sees, so that what looks alike is one group.
+
+    Args:
+        texts: The column.
+    """
+    return recoded(texts, [_plain(text) for text in texts.texts])
+
+
+def _plain(text: str) -> str:
+    """A text without what nobody sees: odd white space, and accents that some systems write as characters apart."""
+    return normalize("NFC", " ".join(text.translate(_UNSEEN).split()))
