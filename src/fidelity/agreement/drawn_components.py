@@ -100,6 +100,8 @@ def component_bounds(found: Components, level: float = 0.95) -> ComponentBounds:
         (NoBounds.NO_VALUE, np.broadcast_to(found.why_none[:, np.newaxis] != 0, shape)),
         (NoBounds.TOO_FEW_LEVELS, found.df < FEWEST),
         (NoBounds.NO_SPREAD, (found.mean_squares == 0) & (found.variance == 0)),
+        # No component is known exactly: where every draw is zero, the ratings are too few to say how far it might go.
+        (NoBounds.OUT_OF_REACH, high <= low),
         (NoBounds.OUT_OF_REACH, ~(np.isfinite(low) & np.isfinite(high))),
     ):
         why[holds & (why == 0)] = reason

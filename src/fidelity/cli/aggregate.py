@@ -59,7 +59,7 @@ def command(
     none. Groups are never ranked.
     """
     question = asking.question
-    found = counted_of(settings, target, given, question.by, checklist, pool, items=question.asks_for_items)
+    found = counted_of(settings, target, given, question.columns, checklist, pool, items=question.asks_for_items)
     plan = planned_of(found, roster)
     notes = [*_notes(found), *_about_plan(plan, found)]
     write_estimates(found, asking, notes, plan)

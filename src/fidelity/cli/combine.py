@@ -41,7 +41,14 @@ def command(files: tuple[Path, ...], asking: Asking, apart: bool, checklist: str
     """
     paths = [*tally_files(files)]
     parts = [shared for _, shared in read_files(paths)]
-    found = combined_by(parts, asking.question.by, apart=apart, checklist=checklist, n_files=len(paths))
+    found = combined_by(
+        parts,
+        asking.question.by,
+        cluster=asking.question.cluster,
+        apart=apart,
+        checklist=checklist,
+        n_files=len(paths),
+    )
     if agreeing:
         _write_agreement(found, asking)
     else:

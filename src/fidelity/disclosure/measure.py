@@ -26,6 +26,7 @@ class Measure:
         earlier: The groups of each earlier table, and whether each was visible in it.
         is_whole: Whether counts are counted; otherwise amounts, such as points.
         alike: In which groups all have the same value, whatever it is; shape (groups,).
+        people: How many people each group is, where that is known; shape (groups,).
         sums: How the groups are made of atoms; shape (groups, atoms).
         counts: What is counted in each group now; shape (groups, columns).
     """
@@ -35,6 +36,7 @@ class Measure:
     earlier: Sequence[tuple[pd.DataFrame, Flags]]
     is_whole: bool = True
     alike: Flags = attrs.field()
+    people: Numbers | None = None
     sums: sparse.csr_array = attrs.field(init=False)
     counts: Numbers = attrs.field(init=False)
 
@@ -56,7 +58,7 @@ class Measure:
         Args:
             setting: What may be shown.
         """
-        found = tells(self.counts, setting, self.is_whole, self.alike).primary
+        found = tells(self.counts, setting, self.is_whole, self.alike, self.people).primary
         for version, (groups, visible) in enumerate(self.earlier):
             was_visible = same(self.groups, groups) @ visible > 0
             more = self.relations.values[-1] - self.relations.values[version]

@@ -8,11 +8,11 @@ import attrs
 import numpy as np
 import pandas as pd
 
-from fidelity.disclosure.covering import distinct
+from fidelity.disclosure.covering import covers, distinct
 from fidelity.disclosure.family import Member, Name, families, solved
 from fidelity.disclosure.measure import Measure
 from fidelity.disclosure.protect import Protected, protect
-from fidelity.disclosure.puzzle import Flags
+from fidelity.disclosure.puzzle import Flags, Numbers, Places
 from fidelity.disclosure.questions import numbers
 from fidelity.disclosure.relations import relations
 from fidelity.disclosure.settings import Disclosure
@@ -26,6 +26,8 @@ MEASURE = ("kind", "measure", "unit")
 _NUMBERS = ("value", "low", "high", "df", "n", "n_clusters", "n_observations", "n_not_rated", "n_practitioners")
 _BLANKED = (*_NUMBERS, "n_unnamed", "n_sites", "n_planned_made", "coverage", "n_intended_observed", "level")
 _SAID = ("method", "why_no_interval")
+_PEOPLE = "n_practitioners"
+_SHRUNKEN = "shrunken_mean"
 
 
 @attrs.frozen(eq=False)
@@ -98,11 +100,13 @@ def suppress(
     if setting.is_off:
         return Suppressed(table, pd.Series("", table.index), Suppression.none(len(table), setting))
     work = _Work(_whole(published, keys), tuple(keys), setting, tuple(_whole(each, keys) for each in earlier))
-    groups, people = work.sizes()
+    groups, people, n_people = work.sizes()
     at = _place(work.published.table, groups, work.keys)
     primary, hidden = people.primary[at], people.hidden[at]
     parts = _by_measure(work.published.table)
-    members = [work.member(name, part, groups) for name, part in parts.items() if not work.is_without(name, part)]
+    members = [
+        work.member(name, part, groups, n_people) for name, part in parts.items() if not work.is_without(name, part)
+    ]
     found = families(members)
     done = solved(found, people.hidden, setting)
     for place, family in enumerate(found):
@@ -112,6 +116,7 @@ def suppress(
             rows = parts[member.name].index.to_numpy()
             primary[rows] |= small[at[rows]] & ~hidden[rows]
             hidden[rows] |= done.hidden[place][at[rows]]
+            hidden[rows] |= _made_of_hidden(parts[member.name], at[rows], groups, done.hidden[place])
     single = np.asarray(table["statistic"].isin([*of_one]) & table["value"].notna()) & ~hidden
     n_not_fewest = int((~done.is_fewest).sum() + (not people.is_fewest.all()))
     account = (n_not_fewest, done.n_exposed + people.n_exposed, setting)
@@ -142,8 +147,8 @@ class _Work:
     setting: Disclosure
     earlier: tuple[Published, ...]
 
-    def sizes(self) -> tuple[pd.DataFrame, Protected]:
-        """The groups, and which of them are hidden for every measure because there are few in them."""
+    def sizes(self) -> tuple[pd.DataFrame, Protected, Numbers | None]:
+        """The groups, which of them are hidden for every measure, being few, and how many people each is if known."""
         groups = distinct([self.published.table], self.keys)
         columns = [column for column in self.published.sizes.columns if column not in self.keys]
         made = []
@@ -154,13 +159,14 @@ class _Work:
             made.append(Measure(relations(frames, groups, self.keys, [column]), groups, earlier))
         few = np.logical_or.reduce([each.primary(self.setting) for each in made])
         puzzles = [numbers(each, self.setting) for each in made]
-        return groups, protect(puzzles, made[0].counts[:, 0], few, self.setting.seconds)
+        people = made[columns.index(_PEOPLE)].counts[:, 0] if _PEOPLE in columns else None
+        return groups, protect(puzzles, made[0].counts[:, 0], few, self.setting.seconds), people
 
     def is_without(self, name: Name, part: pd.DataFrame) -> bool:
         """Whether nothing is told of a measure, not even how many there were, such as of practitioners by tallies."""
         return bool(part[["value", "n"]].isna().all(axis=None)) and not len(_rows(self.published.counts, name))
 
-    def member(self, name: Name, part: pd.DataFrame, every: pd.DataFrame) -> Member:
+    def member(self, name: Name, part: pd.DataFrame, every: pd.DataFrame, people: Numbers | None) -> Member:
         """One measure by one unit of analysis."""
         before = [each for each in self.earlier if len(_rows(each.counts, name))]
         frames = [_rows(each.counts, name) for each in (*before, self.published)]
@@ -169,12 +175,27 @@ class _Work:
             raise UsageError(Problem("counts-missing", message, "give the counts from which the table was made"))
         groups = distinct([part], self.keys)
         earlier = [_seen(_rows(each.table, name), self.keys) for each in before]
-        alike = _alike(part, groups, self.keys)
+        alike, at = _alike(part, groups, self.keys), _place(groups, every, self.keys)
+        mine = None if people is None else people[at]
         made = [
-            Measure(relations(frames, groups, self.keys, columns), groups, earlier, is_whole, alike & (not is_whole))
+            Measure(
+                relations(frames, groups, self.keys, columns), groups, earlier, is_whole, alike & (not is_whole), mine
+            )
             for columns, is_whole in _columns(frames[-1], self.keys)
         ]
-        return Member.of(name, _place(groups, every, self.keys), made, self.setting)
+        return Member.of(name, at, made, self.setting)
+
+
+def _made_of_hidden(part: pd.DataFrame, at: Places, groups: pd.DataFrame, hidden: Flags) -> Flags:
+    """The rows of a measure that are made of the figures of hidden groups otherwise than by adding up.
+
+    A mean over sites gives each the same weight, so with one over visits beside it two hidden sites could be worked
+    out; a shrunken mean draws on the means of all groups.
+    """
+    holds_hidden = (covers(groups, groups) @ hidden.astype(np.float64) > 0)[at]
+    is_shrunken = np.asarray(part["statistic"] == _SHRUNKEN, np.bool_)
+    is_over_sites = np.asarray(part["unit"] == "site", np.bool_)
+    return (is_over_sites & holds_hidden) | (is_shrunken & hidden.any())
 
 
 def _alike(part: pd.DataFrame, groups: pd.DataFrame, keys: Sequence[str]) -> Flags:
@@ -218,6 +239,9 @@ def _place(table: pd.DataFrame, groups: pd.DataFrame, keys: Sequence[str]) -> np
 def _blanked(table: pd.DataFrame, primary: Flags, hidden: Flags, account: tuple[int, int, Disclosure]) -> Suppressed:
     """The table without the numbers of what is hidden, and the account of it."""
     shown = table.copy()
+    if "df" in shown:
+        # The degrees of freedom of a total tell how large its parts are, also the hidden ones.
+        shown["df"] = shown["df"].mask(np.full(len(shown), hidden.any()))
     for column in (*_BLANKED, *_SAID):
         if column in shown:
             # A whole number stays one beside an empty cell.

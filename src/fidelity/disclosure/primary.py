@@ -28,13 +28,20 @@ class Tells:
         return np.asarray(self.small.any(axis=1) | self.everybody.any(axis=1), np.bool_)
 
 
-def tells(counts: Numbers, setting: Disclosure, is_whole: bool = True, alike: Flags | None = None) -> Tells:
+def tells(
+    counts: Numbers,
+    setting: Disclosure,
+    is_whole: bool = True,
+    alike: Flags | None = None,
+    people: Numbers | None = None,
+) -> Tells:
     """What each group of a table would tell.
 
     *Meaning.* A count from 1 to one less than the threshold points to few people, whether it is a numerator, its
     complement or the denominator: 3 of 4, 3 of 40 and 37 of 40 alike. Of a small group every result is hidden, also 0.
     Where all of a group have one result, 0 % or 100 %, it is everybody's, and nobody need be found to be known; that is
-    hidden in groups below the second number of the setting. A 0 beside other counts is no small count.
+    hidden in groups below the second number of the setting, and of that many people however often each was seen. A 0
+    beside other counts is no small count.
 
     Args:
         counts: How many have each result; those of a row add up to its denominator; shape (groups, columns).
@@ -42,6 +49,7 @@ def tells(counts: Numbers, setting: Disclosure, is_whole: bool = True, alike: Fl
         is_whole: Whether these are counts; amounts, such as points, are small only where the group is, or where all of
             it have the same.
         alike: In which groups all have the same value, which a spread of 0 tells beside the mean; shape (groups,).
+        people: How many people the group is, where that is known and more is counted than people; shape (groups,).
 
     References:
         NHS Education for Scotland, Statistical Disclosure Control Policy (counts from 1 to 9, and rows dominated by 0 %
@@ -50,12 +58,14 @@ def tells(counts: Numbers, setting: Disclosure, is_whole: bool = True, alike: Fl
     # Amounts of a group may come to 4.9999999999 where there are 5.
     n = np.round(counts.sum(axis=1, keepdims=True), 9)
     is_few = (n > 0) & (n < setting.threshold)
+    n_people = n if people is None else np.minimum(n, people[:, None])
+    is_everybody_known = (n > 0) & (n_people < setting.everybody_below)
     if alike is not None:
-        is_few = is_few | (alike[:, None] & (n > 0) & (n < setting.everybody_below))
+        is_few = is_few | (alike[:, None] & is_everybody_known)
     small = is_few | (is_whole & (counts >= 1) & (counts < setting.threshold))
     # Of a single column it is only said how many there are, and that is no result.
     has_results = counts.shape[1] > 1
-    everybody = has_results & (n > 0) & (n < setting.everybody_below) & (np.abs(counts - n) < 1e-9)
+    everybody = has_results & is_everybody_known & (np.abs(counts - n) < 1e-9)
     return Tells(np.asarray(small, np.bool_), np.asarray(everybody & ~is_few, np.bool_))
 
 

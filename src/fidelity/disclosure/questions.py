@@ -10,7 +10,7 @@ from fidelity.disclosure.board import Board, Secret
 from fidelity.disclosure.covering import covers, same
 from fidelity.disclosure.measure import Measure
 from fidelity.disclosure.primary import tells, untold
-from fidelity.disclosure.puzzle import Flags, Numbers, Places, Puzzle
+from fidelity.disclosure.puzzle import Numbers, Places, Puzzle
 from fidelity.disclosure.settings import Disclosure
 
 _CLOSE = 1e-9
@@ -50,7 +50,7 @@ def numbers(measure: Measure, setting: Disclosure) -> Puzzle:
 def _result_secrets(measure: Measure, board: Board, setting: Disclosure) -> list[Secret]:
     """The results to protect: those of this table, what was added to earlier ones, and what was hidden in those."""
     sums, last, of = measure.sums, len(board.states) - 1, measure.relations
-    found = [_of_results(board.cells(sums, last), measure.counts, setting, measure, measure.groups, measure.alike)]
+    found = [_of_results(board.cells(sums, last), measure.counts, setting, measure, measure.groups, is_now=True)]
     for version, (groups, visible) in enumerate(measure.earlier):
         since = measure.since(version)
         sign = sparse.diags_array(np.where(since.amounts.ravel() < 0, -1.0, 1.0))
@@ -69,7 +69,8 @@ def _of_results(
     setting: Disclosure,
     measure: Measure,
     groups: pd.DataFrame,
-    alike: Flags | None = None,
+    *,
+    is_now: bool = False,
 ) -> Secret:
     """The cells of a table that are small, and the others of a row in which everybody is in one.
 
@@ -79,7 +80,9 @@ def _of_results(
         return cells, np.zeros(0)
     n = len(counts)
     holds = covers(groups, groups) if len(groups) else sparse.csr_array((n, n))
-    secret = untold(counts, tells(counts, setting, measure.is_whole, alike), holds)
+    # Of how many people a group was, and whether all were alike, is known of this table only.
+    now = (measure.alike, measure.people) if is_now else (None, None)
+    secret = untold(counts, tells(counts, setting, measure.is_whole, *now), holds)
     width = counts.shape[1]
     whole_row = sparse.csr_array(sparse.kron(sparse.eye_array(n), np.ones((width, width))))
     others = sparse.csr_array(whole_row - sparse.eye_array(n * width)) @ cells

@@ -10,20 +10,28 @@ from fidelity.evaluation.aggregating import Edition
 from fidelity.evaluation.counted import Counted
 from fidelity.problems import Problem
 from fidelity.tally.combining import combined
+from fidelity.tally.question import AUTO
 from fidelity.tally.reading import read_tally
-from fidelity.tally.sharing import Shared
+from fidelity.tally.sharing import PERSON, Shared
 from fidelity.workspace.input import read_bytes
 from fidelity.workspace.telling import tell
 
 
 def combined_by(
-    parts: Sequence[Shared], names: Sequence[str], *, apart: bool = False, checklist: str = "", n_files: int = 0
+    parts: Sequence[Shared],
+    names: Sequence[str],
+    *,
+    cluster: str = AUTO,
+    apart: bool = False,
+    checklist: str = "",
+    n_files: int = 0,
 ) -> Counted:
     """Tallies added up, to be asked for figures.
 
     Args:
         parts: The tallies.
         names: The columns that figures will be grouped by.
+        cluster: What observations lie in for their intervals, as `Question` has it.
         apart: Whether it is known that no practitioner is in two of them.
         checklist: Which checklist; empty where there is one.
         n_files: How many files they are from.
@@ -32,7 +40,8 @@ def combined_by(
         UsageError: There are none, they are of several checklists, or not counted by one of the columns.
     """
     editions = [*_editions(parts, apart, checklist)]
-    by = ("source", *names)
+    # Practitioners may be closed: nothing is grouped by them, and yet what belongs together is known.
+    by = ("source", *names, *([cluster] if cluster not in ("", AUTO, PERSON) else []))
     known = {name for each in editions for name in each.counted.cube.cells.names}
     missing = [name for name in by if name not in known]
     if missing:

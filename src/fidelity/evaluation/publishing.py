@@ -146,9 +146,14 @@ class _Margin:
         return found
 
     def sizes(self) -> Columns:
-        """How many observations and practitioners each group holds."""
+        """How many observations and practitioners each group holds.
+
+        Nobody knows of how many practitioners those observations are that name none, so these count as of one.
+        """
         people = self.clusters["practitioner"]
-        return {"n_observations": self.n} | ({"n_practitioners": people.n_named} if people else {})
+        return {"n_observations": self.n} | (
+            {"n_practitioners": people.n_named + (people.n_unnamed > 0)} if people else {}
+        )
 
     def columns(self, measure: Measure, unit: str) -> Columns | None:
         """What the units of a measure divide into; None where they are not known."""

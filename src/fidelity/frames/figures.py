@@ -83,7 +83,7 @@ def aggregate(
     question = _question(by, unit, of, cluster, at_criterion, level, totals, shrunken, statistic)
     pooled = among(pool, ("sources", "versions"), "pool")
     found = counted_in(
-        read_already(records).intake.editions, records.intake, records.target, question.by, checklist, pooled
+        read_already(records).intake.editions, records.intake, records.target, question.columns, checklist, pooled
     )
     plan = planned_of(found, paths(roster)[0] if roster is not None else None)
     return _figures(found, question, threshold, plan, ledger)
@@ -141,7 +141,7 @@ def combine(
     question = _question(by, unit, of, cluster, at_criterion, level, totals, shrunken, statistic)
     held = [parts] if isinstance(parts, Tallies) else [*parts]
     shared = [each for part in held for each in part.editions]
-    found = combined_by(shared, question.by, apart=apart, checklist=checklist)
+    found = combined_by(shared, question.by, cluster=question.cluster, apart=apart, checklist=checklist)
     return _figures(found, question, threshold, None, ledger)
 
 

@@ -101,7 +101,9 @@ class Numbers:
         if self.is_share:
             return shown(_settled(100 * number, _ENDS), 1, _ENDS)
         cuts = self._cuts()
-        return shown(_settled(number, cuts), self.measure.decimals, cuts)
+        # A spread is smaller than what it is the spread of, and is told with one digit at least.
+        decimals = max(self.measure.decimals, 1) if self.name.startswith("sd_") else self.measure.decimals
+        return shown(_settled(number, cuts), decimals, cuts)
 
     def with_unit(self, value: float) -> str:
         """A number with its percent sign, where it is a percentage."""

@@ -84,7 +84,9 @@ def page_for(target: float) -> partial[str]:
 def _score(heading: str, rows: Sequence[Row], target: float, width: int) -> Iterator[str]:
     """Everything of one score."""
     first = rows[0]
-    lines = [paragraph(heading, width), paragraph(_of(_found(first), first), width, INDENT)]
+    lines = [paragraph(heading, width)]
+    if _is_there(first["n_practitioners"]):
+        lines.append(paragraph(_of(_found(first), first), width, INDENT))
     cautions = [code for code in str(first["cautions"]).split(", ") if code]
     lines += [paragraph(f"- {_of(CAUTIONS[code], first)}", width, INDENT, INDENT) for code in cautions]
     yield "\n".join(lines)
@@ -226,7 +228,7 @@ def _price(row: Row) -> tuple[float, int]:
 
 def _plan(row: Row) -> str:
     price = float(str(row["price"]))
-    return f"{_sizes(row)} each ({number(row['value'])}; costs {price:g})"
+    return f"{_sizes(row)} each ({number(row['value'])}; costs {price:.3g})"
 
 
 def _is_there(cell: object) -> bool:

@@ -67,7 +67,7 @@ def severity_text(table: Table, preface: Preface, width: int = 80, most: int = 2
 
 
 def _block(heading: str, rows: Sequence[Row], width: int) -> str:
-    level = next((float(str(row["level"])) for row in rows if not row["why_no_interval"] and row["severity"]), 0.95)
+    level = next((float(str(row["level"])) for row in rows if row["level"] == row["level"]), 0.95)
     head = ["rater", "set", "shared", "mean", "severity", f"{100 * level:g} % interval", "adjusted", "remark"]
     lines = [_line(row) for row in rows]
     keep = [place for place in range(len(head)) if place != 1 or len({row["set"] for row in rows}) > 1]

@@ -132,7 +132,8 @@ def _margin(counted: Counted, question: Question, by: Sequence[str]) -> _Margin:
     names = dict.fromkeys((*(each.value for each in wanted), *filter(None, [question.cluster])))
     known = {name: counted.clusters(by, name) for name in names if name not in (*by, AUTO)}
     units = {each: known.get(each.value) for each in wanted}
-    cluster, clusters = _clusters(known, question.cluster)
+    # Where the groups are the clusters themselves, observations lie in the next ones.
+    cluster, clusters = _clusters(known, AUTO if question.cluster in by else question.cluster)
     return _Margin(counted.cube.by(by), cluster, clusters, counted.withheld, units, question)
 
 

@@ -63,6 +63,12 @@ class Question:
     statistics: tuple[Statistic, ...] = ALL_STATISTICS
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The keys that must be counted by: those to group by, and what observations lie in where that was said."""
+        said = (self.cluster,) if self.cluster not in ("", AUTO) else ()
+        return tuple(dict.fromkeys((*self.by, *said)))
+
+    @property
     def asks_for_items(self) -> bool:
         """Whether figures of items are taken, or of components, which are made of them."""
         return bool({"item", "component"} & {*self.kinds})
