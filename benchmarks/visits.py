@@ -7,9 +7,17 @@ from pathlib import Path
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+Sites = npt.NDArray[np.int64]
+Names = npt.NDArray[np.object_]
+
 N_COMPONENTS = 5
+N_COACHES = 4
+"""So many people of each site observe its practitioners."""
+N_SITES_OF_A_SUPERVISOR = 4
+"""A supervisor is the second observer of so many sites."""
 
 
 @attrs.frozen
@@ -103,6 +111,7 @@ def _records(country: Country, year: int) -> pd.DataFrame:
     rng = np.random.default_rng(year)
     n_people = country.n_sites * country.n_practitioners
     person = np.repeat(np.arange(n_people), country.n_visits)
+    site = person // country.n_practitioners
     visit = np.arange(len(person))
     second = np.flatnonzero(rng.random(len(person)) < country.double)
     level = rng.normal(3.6, 0.4, len(person))
@@ -116,11 +125,22 @@ def _records(country: Country, year: int) -> pd.DataFrame:
         "intervention": "country",
         "version": _version(year * len(country.cuts) // country.n_years),
         "checklist": "visit",
-        "rater": [f"R{each}" for each in (rng.integers(0, 500, len(rows)) + 500 * of_second).tolist()],
+        "rater": np.where(of_second, _supervisors(site[rows]), _coaches(site[rows], rng)),
         "role": np.where(of_second, "supervisor", "coach"),
         "date": days.strftime("%Y-%m-%d").to_numpy()[rows],
         "practitioner": [f"P{each}" for each in person[rows].tolist()],
-        "site": [f"S{each:05}" for each in (person[rows] // country.n_practitioners).tolist()],
+        "site": [f"S{each:05}" for each in site[rows].tolist()],
     }
     codes = np.concatenate([first, other]).astype(np.int64)
     return pd.DataFrame({**facts, **{f"i{item}": codes[:, item] for item in range(country.n_items)}})
+
+
+def _coaches(site: Sites, rng: np.random.Generator) -> Names:
+    """Who observes: any of the coaches of the site."""
+    coach = site * N_COACHES + rng.integers(0, N_COACHES, len(site))
+    return np.array([f"C{each}" for each in coach.tolist()], np.object_)
+
+
+def _supervisors(site: Sites) -> Names:
+    """Who observes as the second: the supervisor of the site."""
+    return np.array([f"V{each}" for each in (site // N_SITES_OF_A_SUPERVISOR).tolist()], np.object_)
