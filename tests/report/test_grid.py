@@ -69,3 +69,24 @@ def test_a_paragraph_is_wrapped_and_hangs() -> None:
     assert paragraph("one two three", 8, "", "  ").splitlines() == ["one two", "  three"]
     assert paragraph("", 10, "  ") == ""
     assert paragraph("\x1b[31mred") == "\ufffd[31mred"
+
+
+def test_a_number_is_never_broken() -> None:
+    """A table too wide for the page goes on below itself, its first column there again, and numbers stay whole."""
+    head = ("site", "alpha", "ICC(A,1)", "ICC(A,k)")
+    made = grid(head, [("Northern", *[".70[.05,.93]"] * 3)], (), 40, keys=1).splitlines()
+    assert made == [
+        "site      alpha         ICC(A,1)",
+        "--------  ------------  ------------",
+        "Northern  .70[.05,.93]  .70[.05,.93]",
+        "",
+        "site      ICC(A,k)",
+        "--------  ------------",
+        "Northern  .70[.05,.93]",
+    ]
+
+
+def test_words_give_way_before_numbers() -> None:
+    """Where a table without keys is too wide, long words are broken, and numbers stay whole."""
+    made = grid(("name", "value"), [("unpronounceable", "12345.678901")], (1,), 24)
+    assert made.splitlines()[2:] == ["unpronounc  12345.678901", "eable"]

@@ -170,7 +170,9 @@ def _table(heading: str, heads: Sequence[str], lines: Sequence[Line], width: int
     columns.append(("", notes))
     kept = [(head, cells) for place, (head, cells) in enumerate(columns) if place <= n_names or any(cells)]
     right = [place for place, (head, _) in enumerate(kept) if head in ("n", "exact", "near")]
-    table = grid([head for head, _ in kept], [*zip(*(cells for _, cells in kept), strict=True)], right, width, INDENT)
+    table = grid(
+        [head for head, _ in kept], [*zip(*(cells for _, cells in kept), strict=True)], right, width, INDENT, n_names
+    )
     table = table.replace(NO_BREAK, " ").replace(MINUS, "-")
     feet = [paragraph(f"{letter}  {text}.", width, INDENT, "   ") for text, letter in letters.items()]
     return "\n".join([paragraph(f"{heading[:1].upper()}{heading[1:]}", width), table, *feet])

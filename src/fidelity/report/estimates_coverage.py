@@ -50,7 +50,9 @@ def coverage_text(
     head = [*(key.replace("_", " ") for key in keys), "obs.", "planned", "made", "beyond", "intended", "seen", "remark"]
     kept = [place for place in range(len(head)) if place < len(keys) or any(row[place] for row in rows)]
     right = [new for new, old in enumerate(kept) if len(keys) <= old < len(head) - 1]
-    table = grid([head[old] for old in kept], [[row[old] for old in kept] for row in rows], right, width, INDENT)
+    table = grid(
+        [head[old] for old in kept], [[row[old] for old in kept] for row in rows], right, width, INDENT, len(keys)
+    )
     left = [f"and {len(groups) - most:,} groups more"] if len(groups) > most else []
     there = [f"{name}: {words}" for name, words in MEANINGS.items() if name in {head[old] for old in kept}]
     return "\n".join([TITLE, table, *(paragraph(foot, width, INDENT, INDENT) for foot in (*left, *there))])

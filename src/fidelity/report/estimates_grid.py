@@ -73,7 +73,7 @@ def estimates_grid(heading: str, lines: Sequence[Line], first: Sequence[Cell], n
     flush = ("n", "obs.", "value", *beside)
     right = [n_keys + place for place, (head, _) in enumerate(others) if head in flush]
     rows = list(zip(*(cells for _, cells in (*keys, *others)), strict=True))
-    table = grid([head for head, _ in (*keys, *others)], rows, right, width, INDENT)
+    table = grid([head for head, _ in (*keys, *others)], rows, right, width, INDENT, n_keys)
     feet = [*(marks.get(method, "") + method for method in methods), *_said(hidden, "hidden in every group")]
     said = [paragraph(foot, width, INDENT, INDENT) for foot in feet]
     return "\n".join([*([paragraph(heading, width, INDENT)] if heading else []), table, *said])
@@ -118,7 +118,7 @@ def side_by_side(heading: str, lines: Sequence[Line], first: Sequence[Cell], n_k
     kept = [place for place in range(len(head)) if place < n_keys or any(row[place] for row in cells)]
     right = [new for new, old in enumerate(kept) if n_keys <= old < len(head) - 1]
     table = grid(
-        [head[place] for place in kept], [[row[place] for place in kept] for row in cells], right, width, INDENT
+        [head[place] for place in kept], [[row[place] for place in kept] for row in cells], right, width, INDENT, n_keys
     )
     feet = [*_said(nowhere, "none in any row"), *_said(hidden, "hidden in every group")]
     return "\n".join(

@@ -130,7 +130,7 @@ def _components(rows: Sequence[Row], width: int) -> str:
     lines = [
         [_of(WHAT[str(row["what"])], row), number(row["value"], 3), share(row["share"]), _interval(row)] for row in rows
     ]
-    return grid(head, lines, (1, 2, 3), width, INDENT)
+    return grid(head, lines, (1, 2, 3), width, INDENT, 1)
 
 
 def _interval(row: Row) -> str:
@@ -189,7 +189,7 @@ def _plans(rows: Sequence[Row], target: float, width: int) -> str:
     lines = lines[: max(enough.index(True) + 1, 3)] if any(enough) else lines
     items = f", with {counted(_whole(now), 'item')}" if _is_there(now) else ""
     said = f"How many are enough{items}, by the {rows[0]['what']} coefficient;{MARK} reaches {target:g}:"
-    table = grid(head, lines, range(1, len(head)), width, INDENT)
+    table = grid(head, lines, range(1, len(head)), width, INDENT, 1)
     return "\n".join([paragraph(said, width, INDENT), table, *_enough(rows, target, width)])
 
 

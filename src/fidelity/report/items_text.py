@@ -124,7 +124,7 @@ def _each(rows: Sequence[Row], width: int) -> str:
         ]
         for item, each in of.items()
     ]
-    return grid(head, lines, range(1, len(head)), width, INDENT)
+    return grid(head, lines, range(1, len(head)), width, INDENT, 1)
 
 
 def _together(score: str, rows: Sequence[Row], preface: Preface, width: int) -> str:
@@ -152,7 +152,7 @@ def _together(score: str, rows: Sequence[Row], preface: Preface, width: int) -> 
     ]
     head = ["item", "with the rest", "alpha without", "remark"]
     kept = head if any(line[3] for line in lines) else head[:3]
-    table = grid(kept, [line[: len(kept)] for line in lines], (1, 2), width, INDENT)
+    table = grid(kept, [line[: len(kept)] for line in lines], (1, 2), width, INDENT, 1)
     first, *others = (paragraph(each, width, INDENT if place else "", INDENT) for place, each in enumerate(said))
     return "\n".join([first, *others, table])
 

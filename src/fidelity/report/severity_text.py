@@ -73,7 +73,7 @@ def _block(heading: str, rows: Sequence[Row], width: int) -> str:
     keep = [place for place in range(len(head)) if place != 1 or len({row["set"] for row in rows}) > 1]
     right = [new for new, old in enumerate(keep) if old in (1, 2, 3, 4, 6)]
     made = grid(
-        [head[place] for place in keep], [[line[place] for place in keep] for line in lines], right, width, INDENT
+        [head[place] for place in keep], [[line[place] for place in keep] for line in lines], right, width, INDENT, 1
     )
     return f"{paragraph(heading, width)}\n{made}"
 
