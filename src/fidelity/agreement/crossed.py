@@ -23,7 +23,6 @@ class CrossedStack:
     Attributes:
         group: Which groups; shape (g,).
         swapped: Whether raters are the long side and subjects the short one.
-        centre: The mean of each group, taken off all numbers; shape (g,).
         n_ratings: How many ratings there are; shape (g,).
         squares: The sum of all squares; shape (g,).
         size: How many ratings a level of each class has; shape (g, c).
@@ -39,7 +38,6 @@ class CrossedStack:
 
     group: Integers
     swapped: bool
-    centre: Floats
     n_ratings: Floats
     squares: Floats
     size: Floats
@@ -65,11 +63,18 @@ class _Side:
     group: Integers
 
 
+def centred(data: Measurements) -> Measurements:
+    """The same ratings less the mean of their group."""
+    count = np.maximum(by_group(data.group, data.n_groups), 1)
+    mean = by_group(data.group, data.n_groups, data.value) / count
+    return attrs.evolve(data, value=data.value - mean[data.group])
+
+
 def crossed_stacks(data: Measurements, which: Booleans, short_raters: bool = False) -> Iterator[CrossedStack]:
     """The groups asked for, in stacks of one shape.
 
     Args:
-        data: The ratings.
+        data: The ratings, `centred`, so that squares do not drown in the mean.
         which: Which groups; shape (groups,).
         short_raters: Whether raters are always the short side; otherwise it is the side with fewer levels.
     """
@@ -113,8 +118,7 @@ def _stack(
     names = np.flatnonzero(place[short.group] >= 0).reshape(g, -1)
     r, first = names.shape[1], names[:, 0]
     local = short.of[rows] - first[group]
-    centre = by_group(group, g, data.value[rows]) / by_group(group, g)
-    value = data.value[rows] - centre[group]
+    value = data.value[rows]
     level_sum = np.bincount(long_of, value, len(sizes))
     # The class of a long level is where its size stands among those of its group.
     of_class = (size[place[long.group]] < sizes[:, np.newaxis]).sum(axis=1) + place[long.group] * c
@@ -123,7 +127,6 @@ def _stack(
     return CrossedStack(
         groups,
         swapped,
-        centre,
         by_group(group, g),
         by_group(group, g, value**2),
         size.astype(np.float64),
@@ -139,10 +142,9 @@ def _stack(
 
 def _together(of_class: Integers, local: Integers, size: Integers, n_classes: int, r: int) -> Floats:
     """How often two short levels meet in one long level; the rows of a long level stand together."""
-    found = np.zeros(n_classes * r * r)
+    cells = []
     for each in np.unique(size):
         rows = np.flatnonzero(size == each).reshape(-1, each)
         first, second = local[rows][:, :, np.newaxis], local[rows][:, np.newaxis, :]
-        cell = (of_class[rows[:, 0]][:, np.newaxis, np.newaxis] * r + first) * r + second
-        found += np.bincount(cell.ravel(), minlength=len(found))
-    return found
+        cells.append(((of_class[rows[:, 0]][:, np.newaxis, np.newaxis] * r + first) * r + second).ravel())
+    return by_group(np.concatenate(cells), n_classes * r * r)

@@ -7,8 +7,8 @@ from itertools import product
 import attrs
 import numpy as np
 
-from fidelity.agreement.crossed import CrossedStack, crossed_stacks
 from fidelity.agreement.measurements import Booleans, Floats, Integers, Measurements, ratio
+from fidelity.agreement.pieces import CrossedPieces, crossed_pieces
 from fidelity.agreement.reliability import Codes, NoReliability
 from fidelity.agreement.reml_likelihood import Likelihood, likelihood
 
@@ -82,19 +82,17 @@ def reml(data: Measurements, which: Booleans | None = None) -> CrossedComponents
     components = np.full((n_groups, 3), np.nan)
     height = np.full(n_groups, np.nan)
     why = _before(data, asked) if asked.any() else np.full(n_groups, NoReliability.NOTHING_RATED, np.int8)
-    for stack in crossed_stacks(data, why == 0):
-        fit = _fit(stack)
-        order = [1, 0, 2] if stack.swapped else [0, 1, 2]
-        components[stack.group] = fit.components[:, order]
-        height[stack.group] = fit.now.height
-        why[stack.group] = fit.why_none
+    fitted = np.flatnonzero(why == 0)
+    if len(fitted):
+        fit = _fit(crossed_pieces(data, why == 0))
+        components[fitted], height[fitted], why[fitted] = fit.components, fit.now.height, fit.why_none
     found = np.where(why[:, np.newaxis] == 0, components, np.nan)
     return CrossedComponents(found[:, 0], found[:, 1], found[:, 2], np.where(why == 0, height, np.nan), why)
 
 
 @attrs.frozen(eq=False)
 class _Fit:
-    """The state of the search in one stack; its arrays are written into as it goes on."""
+    """The state of the search; its arrays are written into as it goes on."""
 
     components: Floats
     now: Likelihood
@@ -122,33 +120,34 @@ def _before(data: Measurements, asked: Booleans) -> Codes:
     return why
 
 
-def _fit(stack: CrossedStack) -> _Fit:
-    """The search in one stack; a group leaves it when it has settled, so that no other changes its last digits."""
-    whole = stack.squares / stack.n_ratings
+def _fit(pieces: CrossedPieces) -> _Fit:
+    """The search in all groups; a group leaves it when it has settled, so that no other changes its last digits."""
+    squares, n_ratings = (pieces.added([getattr(stack, name) for stack in pieces.stacks]) for name in ("squares", "n_ratings"))
+    whole = squares / n_ratings
     start = np.repeat(whole[:, np.newaxis] / 3, 3, axis=1)
-    fit = _Fit(start, likelihood(stack, start), np.zeros(len(whole), np.int8))
+    fit = _Fit(start, likelihood(pieces, start), np.zeros(len(whole), np.int8))
     fit.why_none[_singular(fit.now.information)] = NoReliability.NOT_SEPARABLE
     moving = np.flatnonzero(fit.why_none == 0)
     for _ in range(_STEPS):
         if not len(moving):
             break
-        moving = moving[_step(stack.taken(moving), fit, moving, whole[moving])]
+        moving = moving[_step(pieces.taken(moving), fit, moving, whole[moving])]
     fit.why_none[moving] = NoReliability.NOT_CONVERGED
     return fit
 
 
-def _step(stack: CrossedStack, fit: _Fit, moving: Integers, whole: Floats) -> Booleans:
+def _step(pieces: CrossedPieces, fit: _Fit, moving: Integers, whole: Floats) -> Booleans:
     """One step of the groups that have not settled; says which of them still have not."""
     before, now = fit.components[moving], fit.now.taken(moving)
     move = _direction(now, before)
-    after, then = _moved(stack, before, move, whole)
+    after, then = _moved(pieces, before, move, whole)
     for _ in range(_SHORTENINGS):
         shorter = _shorter(now, then, after - before)
         far = np.flatnonzero(shorter < 1)
         if not len(far):
             break
         move[far] = shorter[far, np.newaxis] * (after - before)[far]
-        after[far], better = _moved(stack.taken(far), before[far], move[far], whole[far])
+        after[far], better = _moved(pieces.taken(far), before[far], move[far], whole[far])
         then.put(far, better)
     fit.components[moving] = after
     fit.now.put(moving, then)
@@ -168,11 +167,11 @@ def _shorter(now: Likelihood, then: Likelihood, move: Floats) -> Floats:
     return found
 
 
-def _moved(stack: CrossedStack, before: Floats, move: Floats, whole: Floats) -> tuple[Floats, Likelihood]:
+def _moved(pieces: CrossedPieces, before: Floats, move: Floats, whole: Floats) -> tuple[Floats, Likelihood]:
     """The components after a move, kept at zero or above and the error just above, with their likelihood."""
     after = np.maximum(before + move, 0)
     after[:, 2] = np.maximum(after[:, 2], _NO_ERROR * whole)
-    return after, likelihood(stack, after)
+    return after, likelihood(pieces, after)
 
 
 def _direction(now: Likelihood, at: Floats) -> Floats:

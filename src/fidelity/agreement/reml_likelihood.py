@@ -1,29 +1,40 @@
-"""The restricted likelihood of a crossed model with its slope and expected information, from stacks of tables.
+"""The restricted likelihood of a crossed model with its slope and expected information, from connected pieces of tables.
 
-Let a be the long side and b the short one, ``V = s_e I + s_a Z_a Z_a' + s_b Z_b Z_b'``, and everything below be divided
-by the error variance: ``p = s_a / s_e`` and ``q = s_b / s_e``. A long level with n ratings has ``h = 1 / (1 + n p)``.
-Then with ``J1``, ``J2`` and ``J3`` the counts of meetings weighted by ``p h``, ``h h`` and ``n h h h``:
+With ``H`` the variance of the ratings divided by that of the error, ``H = I + p A + q B`` where A says who shares a
+level of one side and B who shares one of the other. Traces and forms of ``H^-1`` are sums over pieces, since H has
+nothing between them; at last `_projected` takes out the mean, which all pieces share.
 
-- ``K = Z_b' H_a^-1 Z_b = diag(count) - J1``, where ``H_a`` has the long side only;
-- ``Q = I + q K``, ``M = K Q^-1 = Z_b' H^-1 Z_b``, and ``s = 1' M 1`` is the information on the mean;
-- ``Z_b' P Z_b = M - M 1 1' M / s``, ``Z_a' P Z_b = h B L`` with ``L = Q^-1 (I - 1 1' M / s)``, and
-  ``Z_a' P Z_a = diag(n h) - h B S B' h`` with ``S = q Q^-1 + Q^-1 1 1' Q^-1 / s``.
+In a piece let A belong to the long side and B to the short one. A long level with n ratings has ``h = 1 / (1 + n p)``.
+With ``J1``, ``J2`` and ``J3`` the counts of meetings weighted by ``p h``, ``h h`` and ``n h h h``, with
+``K = diag(count) - J1`` and ``Q = I + q K``:
 
-``P`` is what projects the mean out. All traces follow from these; B itself, the table of who rated whom, is never made.
+- ``Z_b' H^-1 Z_b = K Q^-1``, ``Z_a' H^-1 Z_b = h M Q^-1``, and ``Z_a' H^-1 Z_a = n h - q h M Q^-1 M' h``;
+- for X, the ones and the ratings beside each other, ``U = Z_b' H^-1 X = Q^-1 (Z_b' X - M' p h Z_a' X)`` and
+  ``Z_a' H^-1 X = h (Z_a' X - q M U)``.
+
+All else follows from these; M, the table of who rated whom, is never made.
 """
 
 from __future__ import annotations
 
 import attrs
 import numpy as np
+from scipy.linalg.lapack import dpotrf, dpotri
+from scipy.sparse import csr_array
 
 from fidelity.agreement.crossed import CrossedStack
 from fidelity.agreement.measurements import Floats, Integers
+from fidelity.agreement.pieces import CrossedPieces
+
+_LARGE = 64
+"""From so many short levels on, matrices are taken one by one: their symmetry and their zeros save more than that."""
+_FEW = 0.05
+"""Where less than this share of cells is not zero, products of sparse matrices are faster."""
 
 
 @attrs.frozen(eq=False)
 class Likelihood:
-    """The restricted likelihood at given components, in the order long side, short side, error.
+    """The restricted likelihood at given components, in the order subjects, raters, error.
 
     Attributes:
         height: The log-likelihood without its constant; shape (g,).
@@ -48,47 +59,65 @@ class Likelihood:
 
 
 @attrs.frozen(eq=False)
-class _Parts:
-    """What the traces and squares are made of; the names in brackets are those of the formulae above.
+class _Sums:
+    """Traces and forms of pieces, or of groups, with H the scaled variance and A and B the sides of the table.
 
     Attributes:
-        h: (h); shape (g, c).
-        inverse: (Q^-1); shape (g, r, r), as the next four.
-        middle: (M).
-        short: (Z_b' P Z_b).
-        mixed: (L).
-        inner: (S).
-        meetings: (J2).
-        strength: (s); shape (g,).
         log_determinant: Of H; shape (g,).
+        traces: Of H^-1 A and H^-1 B; shape (g, 2).
+        products: The traces of H^-1 A H^-1 A and so on, for all pairs; shape (g, 2, 2).
+        plain: X' H^-1 X, where X are the ones and the ratings; shape (g, 2, 2).
+        single: X' H^-1 A H^-1 X and so on; shape (g, 2, 2, 2), the side first.
+        double: X' H^-1 A H^-1 A H^-1 X and so on; shape (g, 2, 2, 2, 2), the sides first.
     """
 
-    h: Floats
-    inverse: Floats
-    middle: Floats
-    short: Floats
-    mixed: Floats
-    inner: Floats
-    meetings: Floats
-    strength: Floats
     log_determinant: Floats
+    traces: Floats
+    products: Floats
+    plain: Floats
+    single: Floats
+    double: Floats
+
+    def turned(self) -> _Sums:
+        """The same with the sides the other way round."""
+        back = slice(None, None, -1)
+        return attrs.evolve(
+            self,
+            traces=self.traces[:, back],
+            products=self.products[:, back, back],
+            single=self.single[:, back],
+            double=self.double[:, back, back],
+        )
 
 
-def likelihood(stack: CrossedStack, components: Floats) -> Likelihood:
-    """The restricted likelihood of each group of a stack.
+def likelihood(pieces: CrossedPieces, components: Floats) -> Likelihood:
+    """The restricted likelihood of each group.
 
     Args:
-        stack: The tables.
-        components: The variances of the long side, the short side and error, the last above zero; shape (g, 3).
+        pieces: The tables of the groups.
+        components: The variances of subjects, raters and error, the last above zero; shape (g, 3).
     """
-    error = components[:, 2]
-    p, q = components[:, 0] / error, components[:, 1] / error
-    parts = _parts(stack, p, q)
-    traces, products = _traces(stack, parts, p, q)
-    squares, forms, whole = _squares(stack, parts, p, q)
-    height = -0.5 * (
-        (stack.n_ratings - 1) * np.log(error) + parts.log_determinant + np.log(parts.strength) + whole / error
-    )
+    ratios = components[:, :2] / components[:, 2:]
+    found = [_of_stack(stack, ratios[of]) for stack, of in zip(pieces.stacks, pieces.of, strict=True)]
+    names = [field.name for field in attrs.fields(_Sums)]
+    sums = _Sums(*(pieces.added([getattr(each, name) for each in found]) for name in names))
+    n_ratings = pieces.added([stack.n_ratings for stack in pieces.stacks])
+    return _projected(sums, n_ratings, ratios, components[:, 2])
+
+
+def _projected(sums: _Sums, n_ratings: Floats, ratios: Floats, error: Floats) -> Likelihood:
+    """The likelihood, once the mean is taken out: P = H^-1 - H^-1 1 1' H^-1 / s, with s = 1' H^-1 1."""
+    strength = sums.plain[:, 0, 0]
+    left = np.stack((-sums.plain[:, 0, 1] / strength, np.ones_like(strength)), axis=1)
+    by, ones = strength[:, np.newaxis], sums.single[:, :, 0, 0]
+    traces = sums.traces - ones / by
+    products = sums.products - 2 * sums.double[..., 0, 0] / by[:, np.newaxis] + _outer(ones / by)
+    whole, squares = (np.einsum("gx,g...xy,gy->g...", left, each, left) for each in (sums.plain, sums.single))
+    crossing = np.einsum("gkx,gx->gk", sums.single[:, :, 0], left)
+    forms = np.einsum("gx,gklxy,gy->gkl", left, sums.double, left) - _outer(crossing) / by[:, np.newaxis]
+    traces, products = _with_error(traces, products, n_ratings - 1, ratios)
+    squares, forms = _with_error(squares, forms, whole, ratios)
+    height = -0.5 * ((n_ratings - 1) * np.log(error) + sums.log_determinant + np.log(strength) + whole / error)
     scale = error[:, np.newaxis]
     slope = -0.5 * (traces / scale - squares / scale**2)
     each = scale[:, :, np.newaxis]
@@ -96,89 +125,131 @@ def likelihood(stack: CrossedStack, components: Floats) -> Likelihood:
     return Likelihood(height, slope, information, forms / each**3 - information)
 
 
-def _weighted(weights: Floats, stack: CrossedStack) -> Floats:
-    """The meetings of short levels, with a weight for each class; shape (g, r, r)."""
-    found: Floats = (weights[:, :, np.newaxis, np.newaxis] * stack.together).sum(axis=1)
-    return found
+def _outer(vectors: Floats) -> Floats:
+    return vectors[:, :, np.newaxis] * vectors[:, np.newaxis, :]
 
 
-def _parts(stack: CrossedStack, p: Floats, q: Floats) -> _Parts:
+def _with_error(single: Floats, double: Floats, whole: Floats, ratios: Floats) -> tuple[Floats, Floats]:
+    """Three components from two, since P (I + p A + q B) P = P; shapes (g, 3) and (g, 3, 3)."""
+    error = whole - (ratios * single).sum(axis=1)
+    mixed = single - (double @ ratios[:, :, np.newaxis])[:, :, 0]
+    corner = error - (ratios * mixed).sum(axis=1)
+    matrix = np.empty((len(whole), 3, 3))
+    matrix[:, :2, :2], matrix[:, :2, 2], matrix[:, 2, :2], matrix[:, 2, 2] = double, mixed, mixed, corner
+    return np.concatenate((single, error[:, np.newaxis]), axis=1), matrix
+
+
+@attrs.frozen(eq=False)
+class _Weighted:
+    """Sums over the long levels, weighted by p h, h h and n h h h; shapes (g, 3, ...).
+
+    Attributes:
+        meetings: Of short levels (J1, J2 and J3); shape (g, 3, r, r).
+        sums: M' w Z_a' X; shape (g, 3, r, 2).
+        squares: X' Z_a w Z_a' X; shape (g, 3, 2, 2).
+    """
+
+    meetings: Floats
+    sums: Floats
+    squares: Floats
+
+
+def _of_stack(stack: CrossedStack, ratios: Floats) -> _Sums:
+    """The traces and forms of the pieces of a stack, subjects first."""
+    p, q = (ratios[:, ::-1] if stack.swapped else ratios).T
     h = 1 / (1 + stack.size * p[:, np.newaxis])
-    r = stack.count.shape[1]
-    k = np.eye(r) * stack.count[:, np.newaxis, :] - _weighted(p[:, np.newaxis] * h, stack)
-    big = np.eye(r) + q[:, np.newaxis, np.newaxis] * k
-    inverse = _even(np.asarray(np.linalg.inv(big), np.float64))
-    middle = _even(k @ inverse)
-    strength = middle.sum(axis=(1, 2))
-    by, row, column = strength[:, np.newaxis, np.newaxis], inverse.sum(axis=1), middle.sum(axis=1)
-    return _Parts(
-        h,
-        inverse,
-        middle,
-        middle - column[:, :, np.newaxis] * column[:, np.newaxis, :] / by,
-        inverse - row[:, :, np.newaxis] * column[:, np.newaxis, :] / by,
-        q[:, np.newaxis, np.newaxis] * inverse + row[:, :, np.newaxis] * row[:, np.newaxis, :] / by,
-        _weighted(h**2, stack),
-        strength,
-        np.linalg.slogdet(big)[1] - (stack.n_levels * np.log(h)).sum(axis=1),
-    )
+    weighted = _weighted(stack, np.stack((p[:, np.newaxis] * h, h**2, stack.size * h**3), axis=1))
+    k = np.eye(stack.count.shape[1]) * stack.count[:, np.newaxis, :] - weighted.meetings[:, 0]
+    inverse, log_determinant = _inverted(np.eye(k.shape[1]) + q[:, np.newaxis, np.newaxis] * k)
+    log_determinant = log_determinant - (stack.n_levels * np.log(h)).sum(axis=1)
+    traces, products = _traces(stack, weighted, (k, inverse), h, q)
+    found = _Sums(log_determinant, traces, products, *_forms(stack, weighted, (k, inverse), q))
+    return found.turned() if stack.swapped else found
 
 
-def _even(matrices: Floats) -> Floats:
-    """Symmetric matrices freed from what rounding made uneven."""
-    return (matrices + matrices.transpose(0, 2, 1)) / 2
+def _weighted(stack: CrossedStack, weights: Floats) -> _Weighted:
+    rated = stack.size[:, :, np.newaxis] * np.diagonal(stack.together, axis1=2, axis2=3)
+    sums = np.stack((rated, stack.level_totals), axis=3)
+    total = stack.level_totals.sum(axis=2)
+    squares = _symmetric(stack.n_levels * stack.size**2, total, stack.level_squares)
+    each = (stack.together, sums, squares)
+    found = [(weights @ x.reshape(*x.shape[:2], -1)).reshape(len(x), 3, *x.shape[2:]) for x in each]
+    return _Weighted(*found)
 
 
-def _traces(stack: CrossedStack, parts: _Parts, p: Floats, q: Floats) -> tuple[Floats, Floats]:
-    """The traces of P V and of P V P V for all pairs of components; shapes (g, 3) and (g, 3, 3)."""
-    own = stack.size * parts.h
-    through = parts.inner @ parts.meetings
-    long_ = (stack.n_levels * own).sum(axis=1) - np.trace(through, axis1=1, axis2=2)
-    short_ = np.trace(parts.short, axis1=1, axis2=2)
+def _traces(
+    stack: CrossedStack, weighted: _Weighted, matrices: tuple[Floats, Floats], h: Floats, q: Floats
+) -> tuple[Floats, Floats]:
+    """The traces of H^-1 A and so on, and those of all pairs; shapes (g, 2) and (g, 2, 2)."""
+    k, inverse = matrices
+    own = stack.size * h
+    middle, through = _times(k, inverse), _times(weighted.meetings[:, 1], inverse)
     long_long = (
         (stack.n_levels * own**2).sum(axis=1)
-        - 2 * (parts.inner * _weighted(own * parts.h**2, stack)).sum(axis=(1, 2))
-        + (through * through.transpose(0, 2, 1)).sum(axis=(1, 2))
+        - 2 * q * _trace(weighted.meetings[:, 2], inverse)
+        + q**2 * _trace(through, through)
     )
-    long_short = (parts.mixed * (parts.meetings @ parts.mixed)).sum(axis=(1, 2))
-    totals = np.stack((long_, short_, stack.n_ratings - 1 - p * long_ - q * short_), axis=1)
-    return totals, _with_error(long_long, long_short, (parts.short**2).sum(axis=(1, 2)), totals, p, q)
+    products = _symmetric(long_long, _trace(through, inverse), _trace(middle, middle))
+    long_ = (stack.n_levels * own).sum(axis=1) - q * np.trace(through, axis1=1, axis2=2)
+    return np.stack((long_, np.trace(middle, axis1=1, axis2=2)), axis=1), products
 
 
-def _squares(stack: CrossedStack, parts: _Parts, p: Floats, q: Floats) -> tuple[Floats, Floats, Floats]:
-    """The forms y'PVPy, y'PVPVPy for all pairs, and y'Py; shapes (g, 3), (g, 3, 3) and (g,)."""
-    h = parts.h
-    weights = p[:, np.newaxis] * h
-    total = stack.total - (weights[:, :, np.newaxis] * stack.level_totals).sum(axis=1)
-    solved = _times(parts.inverse, total)
-    mean = solved.sum(axis=1) / parts.strength
-    of_short = solved - parts.middle.sum(axis=2) * mean[:, np.newaxis]
-    # What the levels of the short side and the mean take off each sum of a long level.
-    taken = q[:, np.newaxis] * solved + parts.inverse.sum(axis=2) * mean[:, np.newaxis]
-    left = stack.level_totals - (stack.together @ taken[:, np.newaxis, :, np.newaxis])[..., 0]
-    # The sum over the long levels of each class of (sum of the level - what is taken)^2.
-    level = stack.level_squares - ((stack.level_totals + left) * taken[:, np.newaxis, :]).sum(axis=2)
-    of_long = (h**2)[:, :, np.newaxis] * left
-    crossing = of_long.sum(axis=1)
-    whole = stack.squares - (weights * stack.level_squares).sum(axis=1) - q * (total * solved).sum(axis=1)
-    whole = whole - mean**2 * parts.strength
-    long_, short_ = (h**2 * level).sum(axis=1), (of_short**2).sum(axis=1)
-    totals = np.stack((long_, short_, whole - p * long_ - q * short_), axis=1)
-    long_long = (stack.size * h**3 * level).sum(axis=1) - (crossing * _times(parts.inner, crossing)).sum(axis=1)
-    long_short = (crossing * _times(parts.mixed, of_short)).sum(axis=1)
-    short_short = (of_short * _times(parts.short, of_short)).sum(axis=1)
-    return totals, _with_error(long_long, long_short, short_short, totals, p, q), whole
+def _forms(
+    stack: CrossedStack, weighted: _Weighted, matrices: tuple[Floats, Floats], q: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """The forms X' H^-1 X, those with one of the sides between, and those with two."""
+    k, inverse = matrices
+    sides = q[:, np.newaxis, np.newaxis]
+    whole = _symmetric(stack.n_ratings, stack.total.sum(axis=1), stack.squares)
+    start = np.stack((stack.count, stack.total), axis=2) - weighted.sums[:, 0]
+    u = inverse @ start
+    crossing = weighted.sums[:, 1] - sides * (weighted.meetings[:, 1] @ u)
+    third = weighted.sums[:, 2] - sides * (weighted.meetings[:, 2] @ u)
+    solved = inverse @ crossing
+    plain = whole - weighted.squares[:, 0] - sides * (_cross(start, u))
+    long_ = weighted.squares[:, 1] - sides * (_cross(weighted.sums[:, 1], u) + _cross(u, crossing))
+    long_long = weighted.squares[:, 2] - sides * (_cross(weighted.sums[:, 2], u) + _cross(u, third))
+    long_long = long_long - sides * _cross(crossing, solved)
+    mixed = _cross(solved, u)
+    short_short = _cross(u, k @ (inverse @ u))
+    double = np.stack((long_long, mixed, mixed.transpose(0, 2, 1), short_short), axis=1)
+    return plain, np.stack((long_, _cross(u, u)), axis=1), double.reshape(-1, 2, 2, 2, 2)
 
 
-def _times(matrices: Floats, vectors: Floats) -> Floats:
-    """Matrices times vectors, group by group; shapes (g, r, r) and (g, r)."""
-    found: Floats = (matrices @ vectors[:, :, np.newaxis])[:, :, 0]
+def _cross(first: Floats, second: Floats) -> Floats:
+    """The products of columns; from shapes (g, r, 2), shape (g, 2, 2)."""
+    found: Floats = first.transpose(0, 2, 1) @ second
     return found
 
 
-def _with_error(aa: Floats, ab: Floats, bb: Floats, totals: Floats, p: Floats, q: Floats) -> Floats:
-    """All pairs of three components from those without the error, since P (I + p A + q B) P = P; shape (g, 3, 3)."""
-    long_, short_, error = totals.T
-    ae, be = long_ - p * aa - q * ab, short_ - p * ab - q * bb
-    ee = error - p * ae - q * be
-    return np.stack([np.stack(row, axis=1) for row in ((aa, ab, ae), (ab, bb, be), (ae, be, ee))], axis=1)
+def _symmetric(first: Floats, mixed: Floats, second: Floats) -> Floats:
+    """Symmetric matrices of two rows, from any shape; shape (..., 2, 2)."""
+    return np.stack((np.stack((first, mixed), axis=-1), np.stack((mixed, second), axis=-1)), axis=-2)
+
+
+def _trace(first: Floats, second: Floats) -> Floats:
+    """The traces of products; shape (g,)."""
+    found: Floats = np.einsum("gij,gji->g", first, second)
+    return found
+
+
+def _inverted(matrices: Floats) -> tuple[Floats, Floats]:
+    """Symmetric matrices inverted, and the logarithms of their determinants; shapes (g, r, r) and (g,)."""
+    if matrices.shape[1] < _LARGE:
+        inverse = np.linalg.inv(matrices)
+        return (inverse + inverse.transpose(0, 2, 1)) / 2, np.linalg.slogdet(matrices)[1]
+    inverse, log_determinant = np.empty_like(matrices), np.empty(len(matrices))
+    for place, matrix in enumerate(matrices):
+        factor, _ = dpotrf(matrix.T, lower=1)
+        log_determinant[place] = 2 * np.log(np.diagonal(factor)).sum()
+        lower = np.tril(dpotri(factor, lower=1)[0])
+        inverse[place] = lower + np.tril(lower, -1).T
+    return inverse, log_determinant
+
+
+def _times(matrices: Floats, others: Floats) -> Floats:
+    """Matrices, in which there may be many zeros, times others; shape (g, r, r) all."""
+    if matrices.shape[1] < _LARGE or np.count_nonzero(matrices) > _FEW * matrices.size:
+        found: Floats = matrices @ others
+        return found
+    return np.stack([csr_array(matrix) @ other for matrix, other in zip(matrices, others, strict=True)])

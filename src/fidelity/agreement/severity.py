@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import attrs
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 from scipy.special import stdtrit
 
-from fidelity.agreement.crossed import CrossedStack, crossed_stacks
+from fidelity.agreement.crossed import CrossedStack, centred, crossed_stacks
 from fidelity.agreement.measurements import Booleans, Floats, Integers, Measurements, measurements, ratio
+from fidelity.agreement.pieces import pieces
 from fidelity.agreement.reliability import Codes, NoBounds, NoReliability
 from fidelity.tally.interval import checked
 
@@ -102,7 +101,7 @@ def severity(data: Measurements, level: float = 0.95) -> Severities:
     """
     checked(level)
     shared = data.per_subject()[data.subject] > 1
-    piece, n_pieces = _pieces(data, shared)
+    piece, n_pieces = pieces(data)
     by_piece = measurements(
         piece[data.rater][shared], data.subject[shared], data.rater[shared], data.value[shared], n_pieces
     )
@@ -110,7 +109,7 @@ def severity(data: Measurements, level: float = 0.95) -> Severities:
     alone = np.bincount(data.rater[shared], minlength=n_raters) == 0
     effect, se, df = np.full(n_raters, np.nan), np.full(n_raters, np.nan), np.zeros(n_raters, np.int64)
     asked = np.bincount(by_piece.group, minlength=n_pieces) > 0
-    for stack in crossed_stacks(by_piece, asked, short_raters=True):
+    for stack in crossed_stacks(centred(by_piece), asked, short_raters=True):
         rows = by_piece.rater_name[stack.name]
         effect[rows], se[rows], free = _solved(stack)
         df[rows] = free[:, np.newaxis]
@@ -150,17 +149,6 @@ def _made(
         df,
         level,
     )
-
-
-def _pieces(data: Measurements, shared: Booleans) -> tuple[Integers, int]:
-    """The connected piece of each rater, through all groups, and how many there are; numbered by their first raters."""
-    n_raters, n_subjects = len(data.rater_group), len(data.subject_group)
-    links = (data.rater[shared], data.subject[shared] + n_raters)
-    ones = np.ones(len(links[0]), np.int8)
-    size = n_raters + n_subjects
-    found = connected_components(coo_array((ones, links), (size, size)), directed=False)[1][:n_raters]
-    _, first, of = np.unique(found, return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(first))[of], len(first)
 
 
 def _numbered_by_group(piece: Integers, group: Integers) -> Integers:

@@ -61,20 +61,26 @@ def command(
     question = asking.question
     found = counted_of(settings, target, given, question.columns, checklist, pool, items=question.asks_for_items)
     plan = planned_of(found, roster)
-    notes = [*_notes(found), *_about_plan(plan, found)]
-    write_estimates(found, asking, notes, plan)
+    notes = [*_kept_apart(found), *_about_plan(plan, found)]
+    write_estimates(found, asking, notes, plan, [*_left_out(found)])
     return 0
 
 
-def _notes(found: Counted) -> Iterator[str]:
-    """What was left out on purpose."""
+def _left_out(found: Counted) -> Iterator[str]:
+    """How much was left out on purpose."""
     others = sum(each.counting.n_others for each in found.editions if each.counting)
     masters = sum(each.counting.n_masters for each in found.editions if each.counting)
     if others:
         yield f"{many(others, 'further rating')} of the same visits {'is' if others == 1 else 'are'} not counted."
     if masters:
         yield f"{many(masters, 'master rating')} {'stands' if masters == 1 else 'stand'} for no visit."
-    if len(found.editions) > 1:
+
+
+def _kept_apart(found: Counted) -> Iterator[str]:
+    """What is not added up on purpose; where it was asked for, that it says little."""
+    if "versions" in found.pooled:
+        yield "Versions that compute differently are pooled, as was asked: what they measure may not be the same."
+    elif len(found.editions) > 1:
         yield "Versions and profiles that compute differently are kept apart; `fidelity rescore` compares them."
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
+
 from fidelity.cli.asking import Asking
 from fidelity.evaluation.counted import Counted
 from fidelity.evaluation.planned import Plan
@@ -23,14 +25,20 @@ from fidelity.report.tidy.preface import Preface
 from fidelity.workspace.telling import tell
 
 
-def write_estimates(found: Counted, asking: Asking, notes: Sequence[str], plan: Plan | None = None) -> None:
+def write_estimates(
+    found: Counted, asking: Asking, notes: Sequence[str], plan: Plan | None = None, left_out: Sequence[str] = ()
+) -> None:
     """Write the table of estimates of what was counted, without what may not be shown.
+
+    Where something is hidden, nothing that counts records stands in the table: whoever knows how many there are of all
+    would know how many are hidden.
 
     Args:
         found: What was counted.
         asking: What was asked.
         notes: What else must be known, a sentence each.
         plan: What was planned; None where nobody says so.
+        left_out: How much was left out, a sentence each.
     """
     shown = for_publication(found, asking.question, asking.disclosure, plan, asking.ledger)
     suppression = shown.suppressed.suppression
@@ -38,7 +46,14 @@ def write_estimates(found: Counted, asking: Asking, notes: Sequence[str], plan: 
         tell(f"note: {sentence}")
     if suppression.n_primary:
         tell("note: `--threshold off` shows them, for the house and not for publication")
+    counts = (*left_out, *unnamed_notes(found, asking.question))
     preface = _preface(found, asking, notes, suppression.sentences())
+    if suppression.hides:
+        preface = attrs.evolve(preface, n_records=None, n_duplicates=None)
+        for sentence in counts:
+            tell(f"note, not in the table: {sentence}")
+    else:
+        preface = attrs.evolve(preface, notes=(*counts, *preface.notes))
     asking.writing.write(estimates_table(shown.suppressed.table), preface, estimates_text)
     # Only what is out is remembered.
     shown.remember()
@@ -64,7 +79,7 @@ def _preface(found: Counted, asking: Asking, notes: Sequence[str], hidden: tuple
         found.pooled,
         asking.disclosure.threshold,
         hidden,
-        (*notes, *unnamed_notes(found, asking.question), *question_notes(asking.question)),
+        (*notes, *question_notes(asking.question)),
         tuple(dict.fromkeys(each.intervention.source for each in found.definitions if each.intervention.source)),
         "",
         GENERATED_BY,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from fidelity.cli.gathering import Given, gathering
-from fidelity.cli.kept_apart import kept_apart
+from fidelity.cli.kept_apart import FOR_THE_HOUSE, kept_apart
 from fidelity.cli.writing import writing
 from fidelity.cli.written_table import Writing
 from fidelity.evaluation.generalize_columns import ITEMS
@@ -82,7 +82,9 @@ def command(
     frame, unplaced = generalize_figures(rated, planning, scores)
     notes = [f"{said}." for said in left_out_words(left_out(each.ratings for group in found.groups for each in group))]
     notes += [*_about_plans(planning, objects, unplaced)]
-    writing.write(generalize_table(frame), found.preface([*found.measures()], notes, level), page_for(wanted))
+    writing.write(
+        generalize_table(frame), found.preface([*found.measures()], [FOR_THE_HOUSE, *notes], level), page_for(wanted)
+    )
     return 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from fidelity.cli.gathering import Given, gathering
-from fidelity.cli.kept_apart import kept_apart
+from fidelity.cli.kept_apart import FOR_THE_HOUSE, kept_apart
 from fidelity.cli.writing import writing
 from fidelity.cli.written_table import Writing
 from fidelity.evaluation.item_answers import ItemAnswers, adds_up, item_answers
@@ -44,7 +44,7 @@ def command(
     answers = [item_answers(group, names) for group in found.groups]
     table = items_table(item_figures(answers, names, level))
     rule = f"One record stands for each visit: {RULE}."
-    writing.write(table, found.preface([*found.measures()], [*_notes(answers)], level, rule), items_text)
+    writing.write(table, found.preface([*found.measures()], [FOR_THE_HOUSE, *_notes(answers)], level, rule), items_text)
     return 0
 
 

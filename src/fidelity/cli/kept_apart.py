@@ -20,6 +20,10 @@ from fidelity.scoring import provenance_of
 from fidelity.workspace.settings import Settings
 
 APART = "Versions and profiles that compute differently are kept apart; `fidelity rescore` compares them."
+FOR_THE_HOUSE = (
+    "These figures are for use within the house, not for publication: nothing is hidden, however few people or "
+    "visits a figure rests on."
+)
 
 
 @attrs.frozen(eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from fidelity.cli.gathering import Given, gathering
-from fidelity.cli.kept_apart import kept_apart
+from fidelity.cli.kept_apart import FOR_THE_HOUSE, kept_apart
 from fidelity.cli.writing import writing
 from fidelity.cli.written_table import Writing
 from fidelity.evaluation.independent import left_out, left_out_words
@@ -49,5 +49,5 @@ def command(
     rated = [rated_apart(group, names) for group in found.groups]
     table = severity_table(severity_figures(rated, names, items=items, level=level))
     notes = [f"{said}." for said in left_out_words(left_out(each.ratings for group in found.groups for each in group))]
-    writing.write(table, found.preface([*found.measures()], notes, level), severity_text)
+    writing.write(table, found.preface([*found.measures()], [FOR_THE_HOUSE, *notes], level), severity_text)
     return 0

@@ -50,6 +50,11 @@ class SuppressedAgreement:
     knows_people: bool
     setting: Disclosure
 
+    @property
+    def hides(self) -> bool:
+        """Whether anything is hidden."""
+        return self.n_primary + self.n_complementary > 0
+
     def sentences(self) -> tuple[str, ...]:
         """What the readers of the table are told."""
         few, n = self.setting.threshold, self.n_primary + self.n_complementary

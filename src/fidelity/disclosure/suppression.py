@@ -37,6 +37,11 @@ class Suppression:
         """
         return cls(n_rows, 0, 0, 0, 0, setting)
 
+    @property
+    def hides(self) -> bool:
+        """Whether anything is hidden."""
+        return self.n_primary + self.n_complementary > 0
+
     def sentences(self) -> tuple[str, ...]:
         """What the readers of the table are told; it does not say which figures are small, or how many."""
         if self.setting.is_off:

@@ -100,4 +100,6 @@ def suppressed_preface(preface: Preface, shown: SuppressedAgreement) -> Preface:
         preface: What must be known beside.
         shown: What was done.
     """
-    return attrs.evolve(preface, fewest_shown=shown.setting.threshold, suppression=shown.sentences())
+    told = attrs.evolve(preface, fewest_shown=shown.setting.threshold, suppression=shown.sentences())
+    # How many records there are of all would tell how many there are of what is hidden.
+    return attrs.evolve(told, n_records=None, n_duplicates=None) if shown.hides else told
