@@ -138,6 +138,17 @@ def test_coverage_from_a_roster(fidelity: Fidelity, here: Path) -> None:
     assert full["value"] in ("0", "1", "0.0", "1.0")
 
 
+def test_a_site_on_the_roster_appears_without_a_plan(fidelity: Fidelity, here: Path) -> None:
+    """Where the definition does not say how often to observe, a site that was never seen has its empty rows."""
+    people = [f"{person},{site}" for person, site in sorted({(row[4], row[5]) for row in rows()} | {("S9P1", "S9")})]
+    (here / "roster.csv").write_text("\n".join(["practitioner,site", *people]), encoding="utf-8")
+    words = ("aggregate", "visit.yaml", sites(here)["all"], "--roster", "roster.csv", "--threshold", "off")
+    found = figures(fidelity(*words, "--by", "site,quarter", "--format", "csv"))
+    row = one(found, site="S9", quarter="2026-Q1", measure="total", statistic="mean_of_observations")
+    assert (row["n"], row["value"], row["why_no_value"], row["coverage"]) == ("0", "", "not_measured", "")
+    assert "1 practitioner never observed: S9P1" in fidelity(*words).err
+
+
 def test_who_was_never_observed_is_told_to_the_house(fidelity: Fidelity, here: Path) -> None:
     """By their codes beside the page, and as a number on it."""
     text = (here / "visit.yaml").read_text(encoding="utf-8")

@@ -66,6 +66,15 @@ def test_a_plan_adds_its_groups_and_no_coverage_where_nothing_was_planned() -> N
     assert (said["S2"]["coverage"], said["S2"]["n_planned"], said["S2"]["n_intended"]) == (0, 4, 2)
 
 
+def test_who_was_there_is_no_plan() -> None:
+    """Where nobody says how often to observe, a site that was never seen has a row, and none has a coverage."""
+    window = Planned("P1", "", "S2", "", date(2026, 3, 1), date(2026, 3, 31), 1)
+    found = with_plan(table(("site",), ("S1",)), planned_by([window], {}, is_counted=False))
+    assert found["site"].tolist() == ["S1", "S2"]
+    assert found[["n_planned", "n_planned_made", "coverage"]].isna().all(axis=None)
+    assert found["n_intended"].tolist() == [0, 1]
+
+
 def test_a_plan_knows_places_and_periods_and_nothing_else() -> None:
     """What a roster does not say stands under not said; a column that it does not know has no plan."""
     window = Planned("P1", "", "", "", date(2026, 3, 30), date(2026, 4, 5), 2)

@@ -14,7 +14,7 @@ from fidelity.errors import InvalidRecord
 from fidelity.model.checklist import Sampling
 from fidelity.model.period import Period
 from fidelity.planning.due import Span, due
-from fidelity.planning.expected import Days, Place, Planned, expected, intended, n_double
+from fidelity.planning.expected import Days, Place, Planned, expected, intended, n_double, present
 from fidelity.planning.roster import Stay, Subject, read_roster
 
 DAY = timedelta(days=1)
@@ -182,3 +182,10 @@ def test_halves_of_a_year_make_the_year(stays: list[tuple[date, int]], every: Pe
     halves = Days(YEAR.first, date(2026, 6, 30)), Days(date(2026, 7, 1), YEAR.last)
     whole = expected(there, "practitioner", Sampling(n, every), YEAR)
     assert whole == tuple(each for half in halves for each in expected(there, "practitioner", Sampling(n, every), half))
+
+
+def test_who_is_there_is_known_month_by_month() -> None:
+    """Without a plan there is a record for every month in which somebody was there, at the site of its most days."""
+    away = who(("S1", "", "2026-02-10"), ("S2", "2026-05-01", "2026-05-31"))
+    found = present([away], "practitioner", Days(date(2026, 1, 1), date(2026, 12, 31)))
+    assert [(each.first.month, each.site) for each in found] == [(1, "S1"), (2, "S1"), (5, "S2")]

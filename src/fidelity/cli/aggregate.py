@@ -91,6 +91,7 @@ def _about_plan(plan: Plan | None, found: Counted) -> Iterator[str]:
     if plan.never:
         shown = ", ".join(plan.never[:MOST_NAMED]) + (", …" if len(plan.never) > MOST_NAMED else "")
         tell(f"note: {many(len(plan.never), plan.fact)} never observed: {shown}")
-    yield from reach_notes(plan.reach, plan.fact)
-    if len(found.editions) > 1:
+    if plan.is_counted:
+        yield from reach_notes(plan.reach, plan.fact)
+    if len(found.editions) > 1 and plan.is_counted:
         yield "Coverage is not shown, because the plan is one for all editions and these are several."

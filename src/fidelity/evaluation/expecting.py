@@ -39,19 +39,21 @@ class PlannedCell:
         n_made: How many of these were made: of each window of each practitioner no more than were planned.
         n_intended: How many practitioners were meant to be there.
         n_observed: How many of these were observed at all.
+        is_counted: Whether anybody planned how many observations; else it is known who was there, and no more.
     """
 
     n: int
     n_made: int
     n_intended: int
     n_observed: int
+    is_counted: bool = True
 
 
 PlannedBy = Callable[[Keys], Mapping[Keys, PlannedCell] | None]
 """Gives what was planned by group, for the names of the keys; None where the plan does not know one of them."""
 
 
-def planned_by(planned: Sequence[Planned], made: Mapping[str, Sequence[int]]) -> PlannedBy:
+def planned_by(planned: Sequence[Planned], made: Mapping[str, Sequence[int]], is_counted: bool = True) -> PlannedBy:
     """What was planned, and what of it was made, by any grouping that the plan knows: by place and by period.
 
     What was observed of somebody beyond the plan stands for nobody else, and does not make up for another window.
@@ -59,6 +61,7 @@ def planned_by(planned: Sequence[Planned], made: Mapping[str, Sequence[int]]) ->
     Args:
         planned: What was planned of whom in which window.
         made: The days on which each of them was observed, rising, as `datetime.date.toordinal` counts them.
+        is_counted: Whether anybody planned how many observations; else it is known who was there, and no more.
     """
     n_made = [n_within(each, made) for each in planned]
 
@@ -70,7 +73,9 @@ def planned_by(planned: Sequence[Planned], made: Mapping[str, Sequence[int]]) ->
             if None in key:
                 return None
             groups.setdefault(tuple(text or NOT_SAID for text in key), []).append(place)
-        return {key: _cell(planned, n_made, places) for key, places in groups.items()}
+        return {
+            key: attrs.evolve(_cell(planned, n_made, places), is_counted=is_counted) for key, places in groups.items()
+        }
 
     return by
 
@@ -145,6 +150,8 @@ def _planned(rows: pd.DataFrame, names: Keys, cells: Mapping[Keys, PlannedCell] 
     rows = _with_rows(rows, names, (key for key, cell in cells.items() if cell.n))
     held = [cells.get(key, PlannedCell(0, 0, 0, 0)) for key in keys_of(rows, names)]
     columns = {name: np.array([getattr(cell, field) for cell in held], float) for name, field in _OF_PLAN.items()}
+    if not all(cell.is_counted for cell in held):
+        columns["n_planned"] = columns["n_planned_made"] = np.full(len(held), np.nan)
     n = columns["n_planned"]
     coverage = np.divide(columns["n_planned_made"], n, out=np.full(len(n), np.nan), where=n > 0)
     return rows.assign(**columns, coverage=coverage)

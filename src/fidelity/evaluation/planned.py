@@ -14,7 +14,7 @@ from fidelity.evaluation.counted import Counted
 from fidelity.evaluation.expecting import PlannedBy, planned_by
 from fidelity.evaluation.grouping import texts_of
 from fidelity.evaluation.one_record import ALL, one_each
-from fidelity.planning.expected import Days, Planned, expected
+from fidelity.planning.expected import Days, Planned, expected, present
 from fidelity.planning.reach import Reach, easy_to_reach
 from fidelity.planning.roster import read_roster
 from fidelity.ratings.dates import ordinals
@@ -29,19 +29,25 @@ class Plan:
 
     Attributes:
         by: Both by group.
-        reach: How evenly the observations lie on those of whom they were planned.
+        reach: How evenly the observations lie on those of whom they were planned; what it says of shares of
+            a plan holds only where there is one.
         fact: Of whom they were planned: ``practitioner``, ``team`` or ``site``.
         never: Those of whom some were planned and none was made, by their codes and in order.
+        is_counted: Whether anybody planned how many observations; else it is known who was there, and no more.
     """
 
     by: PlannedBy
     reach: Reach
     fact: str
     never: tuple[str, ...]
+    is_counted: bool = True
 
 
 def planned_of(found: Counted, roster: Path | None) -> Plan | None:
-    """What was planned by group, and what was made of it; None where no roster or no plan says it.
+    """What was planned by group, and what was made of it; None where no roster says it.
+
+    Where the definition does not say how often to observe, it is known who was there and not how many visits were
+    planned: groups in which nobody was observed appear, and there is no coverage.
 
     Args:
         found: What was counted.
@@ -52,30 +58,40 @@ def planned_of(found: Counted, roster: Path | None) -> Plan | None:
     definition = found.definitions[0]
     checklist = definition.checklist
     fact = SUBJECTS[checklist.unit]
-    if checklist.sampling is None or checklist.sampling.every is None or not fact:
-        tell(f"note: {checklist.name} does not say how often to observe, so that there is no coverage")
+    if not fact:
+        tell(f"note: {checklist.name} is of the intervention as a whole, which no roster names")
         return None
     days = _days(found)
     if days is None:
         tell("note: no record has a date, so that there is no coverage")
         return None
     subjects = read_roster(read_bytes(roster), roster.name).subjects(fact, definition.intervention.id, checklist.id)
+    if checklist.sampling is None or checklist.sampling.every is None:
+        tell(f"note: {checklist.name} does not say how often to observe, so that there is no coverage")
+        return plan_of(present(subjects, fact, days), days_of(found, fact), fact, is_counted=False)
     return plan_of(expected(subjects, fact, checklist.sampling, days), days_of(found, fact), fact)
 
 
-def plan_of(planned: Sequence[Planned], made: Mapping[str, Sequence[int]], fact: str = "practitioner") -> Plan:
+def plan_of(
+    planned: Sequence[Planned],
+    made: Mapping[str, Sequence[int]],
+    fact: str = "practitioner",
+    is_counted: bool = True,
+) -> Plan:
     """What was planned, beside what was made.
 
     Args:
         planned: What was planned of whom in which window.
         made: The days on which each of them was observed, rising, as `datetime.date.toordinal` counts them.
         fact: Of whom it was planned.
+        is_counted: Whether anybody planned how many observations; else it is known who was there, and no more.
     """
     n = Counter[str]()
     for each in planned:
         n[each.who] += each.n
     reach = easy_to_reach(n, {who: len(days) for who, days in made.items()})
-    return Plan(planned_by(planned, made), reach, fact, tuple(sorted(who for who in n if n[who] and not made.get(who))))
+    never = tuple(sorted(who for who in n if n[who] and not made.get(who)))
+    return Plan(planned_by(planned, made, is_counted), reach, fact, never, is_counted)
 
 
 def days_of(found: Counted, fact: str) -> dict[str, list[int]]:

@@ -170,6 +170,20 @@ def expected(
     return tuple(found)
 
 
+def present(subjects: Iterable[Subject], fact: str, days: Days) -> tuple[Planned, ...]:
+    """Who was there, month by month, where no plan says how often to observe them.
+
+    Args:
+        subjects: Who is observed with the checklist.
+        fact: What they are: ``practitioner``, ``team`` or ``site``.
+        days: The days that are asked about.
+
+    Returns:
+        A record for every subject and month in which they were there; that of one visit a month is no plan of anybody.
+    """
+    return expected(subjects, fact, Sampling(1, Period(1, "month")), days)
+
+
 def _windows(every: Period, anchor: date, days: Days) -> Iterator[Window]:
     window = every.holding(days.first, anchor)
     while window[0] <= days.last:
