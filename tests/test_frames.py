@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 
 import fidelity
+from fidelity.errors import FidelityError
 from fidelity.plan.definition import Definition
 from fidelity.report.scores_frame import csv_text
 from tests.cli.conftest import Ran, here
@@ -323,3 +324,17 @@ def test_one_ledger_serves_both_doors(command: Command, records: fidelity.Record
 def one_more() -> pd.DataFrame:
     """One visit by somebody new."""
     return pd.read_csv(FILE, dtype=str).iloc[:1].assign(observation="new", practitioner="S1P99")
+
+
+@pytest.mark.parametrize("level", ["0.9", True, 1, 0.0, float("nan"), None])
+def test_a_level_that_is_none_is_told(level: object, records: fidelity.Records) -> None:
+    """Of whatever kind it is, with what to write instead."""
+    with pytest.raises(FidelityError, match="is no level of an interval"):
+        fidelity.aggregate(records, level=level, threshold="off")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("by", [None, 3, ["site", 3]])
+def test_columns_that_are_no_names_are_told(by: object, records: fidelity.Records) -> None:
+    """With what to write instead."""
+    with pytest.raises(FidelityError, match="is no name and no list of names"):
+        fidelity.aggregate(records, by=by)  # type: ignore[arg-type]

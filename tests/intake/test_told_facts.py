@@ -27,3 +27,15 @@ def test_names_of_files_are_read_likewise(tmp_path: Path) -> None:
     write_csv(tmp_path / f"{APART}.csv", [HEAD, row("1", site=AS_ONE)])
     found = gathered(tmp_path, asked=Asked(from_file="site")).editions[0].ratings.descriptors
     assert found["site"].tolist() == [AS_ONE]
+
+
+def test_who_rates_their_own_practice_rates_as_self(tmp_path: Path) -> None:
+    """Where nothing says a role, it is told and kept apart from what others observed; a role that is said stays."""
+    own, other = row("1", who="P1", rater="P1"), row("2", who="P1", rater="P2")
+    write_csv(tmp_path / "a.csv", [HEAD, own, other])
+    found = gathered(tmp_path)
+    assert found.editions[0].ratings.descriptors["role"].tolist() == ["self", ""]
+    (note,) = (note for note in found.notes if note.code == "self-rated")
+    assert "row 2" in note.message
+    write_csv(tmp_path / "a.csv", [[*HEAD, "role"], [*own, "coach"], [*other, ""]])
+    assert gathered(tmp_path).editions[0].ratings.descriptors["role"].tolist() == ["coach", ""]

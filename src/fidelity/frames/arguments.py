@@ -24,8 +24,15 @@ def names(said: Names) -> tuple[str, ...]:
 
     Args:
         said: A name, or several.
+
+    Raises:
+        UsageError: It is neither a text nor several texts.
     """
-    return (said,) if isinstance(said, str) else tuple(said)
+    found = (said,) if isinstance(said, str) or not isinstance(said, Iterable) else tuple(said)
+    if not all(isinstance(name, str) for name in found):
+        help_ = 'write a text, such as "site", or a list of texts'
+        raise UsageError(Problem("not-a-name", f"`{said!r}` is no name and no list of names", help_))
+    return found
 
 
 def paths(said: PathLike | Iterable[PathLike]) -> tuple[Path, ...]:

@@ -14,6 +14,7 @@ _ORDER = (
     "rated-twice",
     "of-another-edition",
     "visits-qualified",
+    "self-rated",
     "days-swapped",
     "duplicate-left-out",
     "sealed",

@@ -19,6 +19,7 @@ from fidelity.intake.raw import Raw
 from fidelity.intake.written_answers import bare_mark
 from fidelity.intake.written_days import read_days
 from fidelity.problems import Place, Problem, nearest, remark
+from fidelity.raters.blind import SELF
 from fidelity.ratings.cells import quoted
 from fidelity.ratings.grid import Grid
 from fidelity.ratings.text import Texts
@@ -63,6 +64,7 @@ def told_facts(table: Named, grid: Grid, asked: Asked, roles: Iterable[str]) -> 
     making.read_words("role", (*ROLES, *roles, CONSENSUS))
     making.read_words("mode", MODES)
     making.find_consensus()
+    making.find_self()
     return Told(making.texts, tuple(making.problems), tuple(making.notes))
 
 
@@ -157,6 +159,23 @@ class _Making:
         if rater is not None and any(text.casefold() == CONSENSUS for text in rater.texts):
             agreed = says(rater, {text for text in rater.texts if text.casefold() == CONSENSUS})
             self.texts["role"] = with_text(self.texts.get("role", constant("", len(self.grid))), agreed, CONSENSUS)
+
+    def find_self(self) -> None:
+        """Give the role to whoever rated their own practice, where nothing says a role."""
+        rater, practitioner = self.texts.get("rater"), self.texts.get("practitioner")
+        if rater is None or practitioner is None:
+            return
+        role = self.texts.get("role", constant("", len(self.grid)))
+        place = {text: code for code, text in enumerate(rater.texts)}
+        as_rater = np.array([place.get(text, -1) for text in practitioner.texts], np.int64)[practitioner.codes]
+        own = (as_rater == rater.codes) & ~is_blank(rater) & is_blank(role)
+        if own.any():
+            rows = self.grid.rows[own].tolist()
+            self.texts["role"] = with_text(role, own, SELF)
+            message = (
+                f"{rows_said(rows)}: the rater is the practitioner, so this is taken as their own view (role self)"
+            )
+            self.notes.append(remark("self-rated", message).at(self._here))
 
 
 def plain_texts(texts: Texts) -> Texts:

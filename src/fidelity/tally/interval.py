@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from numbers import Real
 
 import attrs
 import numpy as np
@@ -271,8 +272,8 @@ def checked(level: float) -> float:
     Raises:
         UsageError: It is not a share between 0 and 1.
     """
-    if not 0 < level < 1:
-        message = f"{level} is no level of an interval: a share between 0 and 1 is"
+    if isinstance(level, bool) or not isinstance(level, Real) or not 0 < level < 1:
+        message = f"{level!r} is no level of an interval: a share between 0 and 1 is"
         raise UsageError(Problem("bad-level", message, "write 0.95 for 95 %"))
     return level
 
