@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from fidelity.disclosure.settings import PRESETS
-from fidelity.disclosure.suppression import Suppression
+from fidelity.disclosure.suppression import NOT_LOOKED_AT, Suppression
 
 SOME = Suppression(400, 12, 7, 0, 0, PRESETS["default"])
 
@@ -38,4 +38,13 @@ def test_makers_are_told_both() -> None:
 def test_nothing_hidden_is_said_too() -> None:
     """A table that is whole says so."""
     whole = Suppression.none(400, PRESETS["default"])
-    assert whole.sentences() == ("Nothing had to be hidden: no figure rests on fewer than 5.",)
+    assert whole.sentences() == ("Nothing had to be hidden: no figure rests on fewer than 5 people or observations.",)
+
+
+def test_that_people_are_not_known_is_said() -> None:
+    """Where nobody is named, readers learn that few observations were looked for and few people were not."""
+    unknown = attrs.evolve(SOME, knows_people=False)
+    assert unknown.sentences()[1:] == (NOT_LOOKED_AT,)
+    assert "people" not in unknown.sentences()[0]
+    assert "fewer than 5 observations," in unknown.for_the_house()[0]
+    assert len(SOME.sentences()) == 1

@@ -12,6 +12,8 @@ from scipy import sparse
 from fidelity.disclosure.measure import Measure
 from fidelity.disclosure.puzzle import KNOWN, Linear, Numbers, Places, Puzzle, Secrets
 
+_CLOSE = 1e-9
+
 Secret = tuple[sparse.csr_array, Numbers]
 """Sums of parts to protect, and the reach of each."""
 
@@ -78,7 +80,7 @@ class Board:
         rows, unit = self._shown()
         rules, versions = self.measure.relations, range(len(self.states))
         exact = [*known, *(self.cells(rules.equal, version) for version in versions)]
-        least = [lifted, *(self.cells(rules.at_least, version) for version in versions)]
+        least = [lifted, *(self._at_least(version) for version in versions)]
         plain, above = (sparse.csr_array(sparse.vstack(every)) for every in ([rows, *exact], least))
         floor = (np.arange(above.shape[0]) < lifted.shape[0]).astype(np.float64)
         slack = sparse.hstack([above, -sparse.eye_array(len(floor))])
@@ -86,7 +88,17 @@ class Board:
         parts = np.append(self.parts, above @ self.parts - floor)
         sums.eliminate_zeros()
         units = np.append(unit, np.full(sums.shape[0] - len(unit), KNOWN))
-        return Puzzle(Linear(sums, parts, units, self.measure.is_whole), _together(secrets, len(parts)))
+        return Puzzle(Linear(sums, parts, units, self.measure.is_whole), _beside(secrets, len(parts)))
+
+    def _at_least(self, version: int) -> sparse.csr_array:
+        """What is known not to be below 0, column by column and of all columns together; shape (rules, parts).
+
+        A total of people is no less than any of its groups, but of those who met it may be: who met a criterion in one
+        quarter need not have met it in the year. What does not hold is known to nobody, and left out.
+        """
+        each = self.cells(self.measure.relations.at_least, version)
+        known = sparse.csr_array(sparse.vstack([each, together(each, self.width)]))
+        return sparse.csr_array(known[np.flatnonzero(known @ self.parts >= -_CLOSE)])
 
     def _shown(self) -> tuple[sparse.csr_array, Places]:
         """The cells of all tables and their units; groups in which there is nothing are known to be empty."""
@@ -101,7 +113,18 @@ class Board:
         return sparse.csr_array(sparse.vstack(rows)), np.concatenate(units)
 
 
-def _together(secrets: list[Secret], n_parts: int) -> Secrets:
+def together(cells: sparse.csr_array, width: int) -> sparse.csr_array:
+    """Rows instead of their columns; shape (rows, parts).
+
+    Args:
+        cells: Sums of parts, column by column; shape (rows × columns, parts).
+        width: How many columns there are.
+    """
+    row = sparse.kron(sparse.eye_array(cells.shape[0] // width), np.ones((1, width)))
+    return sparse.csr_array(row @ cells)
+
+
+def _beside(secrets: list[Secret], n_parts: int) -> Secrets:
     rows = [_wider(sums, n_parts - sums.shape[1]) for sums, _ in secrets]
     none = sparse.csr_array((0, n_parts))
     reach = np.concatenate([np.zeros(0), *(reach for _, reach in secrets)])

@@ -26,7 +26,7 @@ MEASURE = ("kind", "measure", "unit")
 _NUMBERS = ("value", "low", "high", "df", "n", "n_clusters", "n_observations", "n_not_rated", "n_practitioners")
 _BLANKED = (*_NUMBERS, "n_unnamed", "n_sites", "n_planned_made", "coverage", "n_intended_observed", "level")
 _SAID = ("method", "why_no_interval")
-_PEOPLE = "n_practitioners"
+_PERSON, _PEOPLE = "practitioner", "n_practitioners"
 _SHRUNKEN = "shrunken_mean"
 
 
@@ -119,7 +119,8 @@ def suppress(
             hidden[rows] |= _made_of_hidden(parts[member.name], at[rows], groups, done.hidden[place])
     single = np.asarray(table["statistic"].isin([*of_one]) & table["value"].notna()) & ~hidden
     n_not_fewest = int((~done.is_fewest).sum() + (not people.is_fewest.all()))
-    account = (n_not_fewest, done.n_exposed + people.n_exposed, setting)
+    knows_people = n_people is not None or _PERSON in work.keys
+    account = (n_not_fewest, done.n_exposed + people.n_exposed, setting, knows_people)
     return _blanked(table, primary | single, hidden | single, account)
 
 
@@ -236,7 +237,9 @@ def _place(table: pd.DataFrame, groups: pd.DataFrame, keys: Sequence[str]) -> np
     return np.asarray(index.get_indexer(pd.MultiIndex.from_frame(table[[*keys]].astype(str))), np.intp)
 
 
-def _blanked(table: pd.DataFrame, primary: Flags, hidden: Flags, account: tuple[int, int, Disclosure]) -> Suppressed:
+def _blanked(
+    table: pd.DataFrame, primary: Flags, hidden: Flags, account: tuple[int, int, Disclosure, bool]
+) -> Suppressed:
     """The table without the numbers of what is hidden, and the account of it."""
     shown = table.copy()
     if "df" in shown:

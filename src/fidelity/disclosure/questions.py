@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from fidelity.disclosure.board import Board, Secret
+from fidelity.disclosure.board import Board, Secret, together
 from fidelity.disclosure.covering import covers, same
 from fidelity.disclosure.measure import Measure
 from fidelity.disclosure.primary import tells, untold
@@ -102,11 +102,11 @@ def _number_secrets(measure: Measure, board: Board, setting: Disclosure, lifted:
         since = measure.since(version)
         amounts = since.amounts.sum(axis=1)
         sign = sparse.diags_array(np.where(amounts < 0, -1.0, 1.0))
-        now, before = (_all(board, board.cells(since.sums, place)) for place in (last, version))
+        now, before = (together(board.cells(since.sums, place), board.width) for place in (last, version))
         found.append(_few(sparse.csr_array(sign @ (now - before)), np.abs(amounts), setting))
         then = of.sums(groups[~visible].reset_index(drop=True))
         hidden = np.asarray(then @ of.values[version], np.float64).sum(axis=1)
-        found.append(_few(_all(board, board.cells(then, version)), hidden, setting))
+        found.append(_few(together(board.cells(then, version), board.width), hidden, setting))
     return found
 
 
@@ -119,12 +119,7 @@ def _above_one(board: Board, sums: sparse.csr_array, lifted: Places, setting: Di
     """Groups as sums of parts and of what atoms hold above the one that they are known to hold."""
     is_lifted = np.zeros(board.n_atoms)
     is_lifted[lifted] = 1.0
-    plain = _all(board, board.cells(sparse.csr_array(sums @ sparse.diags_array(1 - is_lifted)), len(board.states) - 1))
+    others = sparse.csr_array(sums @ sparse.diags_array(1 - is_lifted))
+    plain = together(board.cells(others, len(board.states) - 1), board.width)
     rows = sparse.csr_array(sparse.hstack([plain, sums[:, lifted]]))
     return rows, setting.threshold - np.asarray(sums @ is_lifted, np.float64)
-
-
-def _all(board: Board, cells: sparse.csr_array) -> sparse.csr_array:
-    """Rows instead of their columns."""
-    n = cells.shape[0] // board.width
-    return sparse.csr_array(sparse.kron(sparse.eye_array(n), np.ones((1, board.width))) @ cells)

@@ -6,6 +6,8 @@ import attrs
 
 from fidelity.disclosure.settings import Disclosure
 
+NOT_LOOKED_AT = "Of how many practitioners the observations are is not known here, and not looked at."
+
 
 @attrs.frozen
 class Suppression:
@@ -18,6 +20,7 @@ class Suppression:
         n_not_fewest: In how many measures it is not proved that no fewer would do, because the time was up.
         n_exposed: How many secrets were given away already by tables that are out, whatever this one hides.
         setting: What may be shown.
+        knows_people: Whether it was known of how many practitioners the observations are.
     """
 
     n_rows: int
@@ -26,6 +29,7 @@ class Suppression:
     n_not_fewest: int
     n_exposed: int
     setting: Disclosure
+    knows_people: bool = True
 
     @classmethod
     def none(cls, n_rows: int, setting: Disclosure) -> Suppression:
@@ -46,22 +50,30 @@ class Suppression:
         """What the readers of the table are told; it does not say which figures are small, or how many."""
         if self.setting.is_off:
             return ("Nothing is hidden: this table is not for publication.",)
+        said = (self._hidden(),)
+        return said if self.knows_people else (*said, NOT_LOOKED_AT)
+
+    def _hidden(self) -> str:
         n, few = self.n_primary + self.n_complementary, self.setting.threshold
         if not n:
-            return (f"Nothing had to be hidden: no figure rests on fewer than {few}.",)
+            return f"Nothing had to be hidden: no figure rests on fewer than {few} {self._units()}."
         figures = "1 figure is" if n == 1 else f"{n} figures are"
         return (
-            f"{figures} hidden of {self.n_rows}: those that rest on fewer than {few} people or observations, "
+            f"{figures} hidden of {self.n_rows}: those that rest on fewer than {few} {self._units()}, "
             f"those that would tell the result of everybody in a group of fewer than {self.setting.everybody_below}, "
-            "and those from which such a figure could be worked out.",
+            "and those from which such a figure could be worked out."
         )
+
+    def _units(self) -> str:
+        """What a figure may rest on."""
+        return "people or observations" if self.knows_people else "observations"
 
     def for_the_house(self) -> tuple[str, ...]:
         """What the makers of the table are told, and nobody else."""
         few, all_ = self.setting.threshold, self.setting.everybody_below
         tells = "tells" if self.n_primary == 1 else "tell"
         said = [
-            f"{resting(self.n_primary)} on fewer than {few} people or observations, or {tells} the result of everybody "
+            f"{resting(self.n_primary)} on fewer than {few} {self._units()}, or {tells} the result of everybody "
             f"in a group of fewer than {all_}{and_more(self.n_primary, self.n_complementary)}."
         ]
         if self.n_not_fewest:
