@@ -226,3 +226,21 @@ def test_what_makes_no_sense_is_refused(fidelity: Fidelity, here: Path, words: t
     assert ran.code == 2
     assert code in ran.err
     assert not ran.out
+
+
+def test_a_cluster_must_be_a_column(fidelity: Fidelity, here: Path) -> None:
+    """What observations lie in is a column of theirs; a slip is told, with what there is, and no figure is made."""
+    ran = fidelity("aggregate", "visit.yaml", sites(here)["all"], "--cluster", "sight")
+    assert ran.code != 0
+    assert "there is no column `sight` to group by" in ran.err
+    assert ran.out == ""
+
+
+def test_visits_of_nobody_by_name_are_of_one(fidelity: Fidelity, here: Path) -> None:
+    """Whoever leaves the practitioner blank does not get around the threshold of people."""
+    every = [(*row[:4], "" if row[5] == "S1" else row[4], *row[5:]) for row in rows()]
+    path = write(here, "unnamed.csv", every)
+    words = ("aggregate", "visit.yaml", path, "--of", "scores", "--by", "site", "--threshold", "4", "--format", "csv")
+    found = figures(fidelity(*words))
+    assert one(found, site="S1", measure="total", statistic="mean_of_observations")["why_no_value"] == "suppressed"
+    assert one(found, site="", measure="total", statistic="mean_of_observations")["value"] != ""

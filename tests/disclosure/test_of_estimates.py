@@ -298,3 +298,29 @@ def test_equal_measures_are_hidden_alike() -> None:
     found = suppress(Published(table, base, whole.sizes), KEYS, PRESETS["default"]).table
     one, other = (found[found["measure"] == name]["n"].isna().tolist() for name in ("competent", "again"))
     assert one == other
+
+
+def test_degrees_of_freedom_go_wherever_something_is_hidden() -> None:
+    """Those of a total tell how its parts are sized; in a table that is whole they stay."""
+    whole = attrs.evolve(published(PLENTY), table=published(PLENTY).table.assign(df=3.7))
+    assert suppress(whole, KEYS, PRESETS["default"]).table["df"].notna().all()
+    of: Counts = {**PLENTY, ("A", "1"): (3, 9)}
+    some_hidden = attrs.evolve(published(of), table=published(of).table.assign(df=3.7))
+    found = suppress(some_hidden, KEYS, PRESETS["default"]).table
+    assert found["n"].notna().any()
+    assert found["df"].isna().all()
+
+
+@pytest.mark.parametrize(("unit", "statistic"), [("site", "mean_of_site_means"), ("session", "shrunken_mean")])
+def test_what_is_made_of_a_hidden_figure_is_hidden(unit: str, statistic: str) -> None:
+    """A mean in which each site weighs the same, and one that is drawn towards the others, tell of a hidden site."""
+    of: Counts = {**PLENTY, ("A", "1"): (3, 9)}
+    whole = published(of, (KEYS, ()))
+    total = whole.table[(whole.table[[*KEYS]] == "").all(axis=1)].assign(unit=unit, statistic=statistic)
+    both = attrs.evolve(
+        whole,
+        table=pd.concat([whole.table, total], ignore_index=True),
+        counts=pd.concat([whole.counts, whole.counts.assign(unit=unit)], ignore_index=True).drop_duplicates(),
+    )
+    found = suppress(both, KEYS, PRESETS["default"]).table
+    assert found[found["statistic"] == statistic]["value"].isna().all()
