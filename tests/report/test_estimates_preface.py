@@ -38,6 +38,23 @@ def test_a_score_brings_its_rule_along() -> None:
     assert rules_["mean"] == "The mean of `a`, `b` and `c`"
 
 
+def test_a_rule_that_changed_is_told_version_by_version() -> None:
+    """What a score was in an older version is not said of all, and the newest gives the name."""
+    cube = visits.cube(visits.visits(3, 1))
+    (old,) = (each for each in cube.measures if (each.about.kind, each.about.id) == ("score", "mean"))
+    new = attrs.evolve(old, about=attrs.evolve(old.about, rule="The sum of all", title="Sum"))
+    (by,) = cube.made.scored_by
+    cubes = [
+        attrs.evolve(
+            cube, measures=(measure,), made=attrs.evolve(cube.made, scored_by=(attrs.evolve(by, version=name),))
+        )
+        for name, measure in (("1.0", old), ("2.0", new))
+    ]
+    (measure,) = measures_of(cubes)
+    assert measure.rule == "version 1.0: The mean of `a`, `b` and `c`; version 2.0: The sum of all"
+    assert measure.title == "Sum"
+
+
 @pytest.mark.parametrize(
     ("made", "said"),
     [

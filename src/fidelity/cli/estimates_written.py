@@ -79,7 +79,7 @@ def _preface(found: Counted, asking: Asking, notes: Sequence[str], hidden: tuple
         found.pooled,
         asking.disclosure.threshold,
         hidden,
-        (*notes, *question_notes(asking.question)),
+        (*notes, *question_notes(asking.question, found)),
         tuple(dict.fromkeys(each.intervention.source for each in found.definitions if each.intervention.source)),
         "",
         GENERATED_BY,

@@ -107,8 +107,9 @@ def remarks(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
 
 
 def _phrase(code: str) -> str:
-    words = WHY_NO_VALUE.get(code) or f"no interval: {WHY_NO_INTERVAL.get(code, code)}"
-    return f"{words[0].lower()}{words[1:]}".rstrip(".")
+    words = WHY_NO_VALUE.get(code) or WHY_NO_INTERVAL.get(code, code)
+    said = f"{words[0].lower()}{words[1:]}".rstrip(".")
+    return said if code in WHY_NO_VALUE else f"no interval: {said}"
 
 
 def head_of(statistics: Iterable[str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
 
 from fidelity.about import VERSION
 from fidelity.evaluation.counted import Counted
@@ -35,12 +37,21 @@ def measures_of(cubes: Iterable[Cube], checklist: Checklist | None = None) -> tu
         cubes: The counts.
         checklist: The checklist, which knows what bands are called; None where only tallies are there.
     """
-    found: dict[tuple[str, str], Measure] = {}
+    found: dict[tuple[str, str], dict[str, Measure]] = {}
     for cube in cubes:
         for measure in cube.measures:
             for each in _measures(measure.about, tuple(map(str, measure.levels)), checklist):
-                found.setdefault((each.kind, each.id), each)
-    return tuple(found.values())
+                found.setdefault((each.kind, each.id), {})[" + ".join(cube.made.versions)] = each
+    return tuple(map(_of_versions, found.values()))
+
+
+def _of_versions(each: Mapping[str, Measure]) -> Measure:
+    """A measure as its newest version has it; where the rule was another one before, with the rules of all."""
+    *_, newest = each.values()
+    if len({measure.rule for measure in each.values()}) == 1:
+        return newest
+    rules = (f"version {version}: {measure.rule}" for version, measure in each.items() if measure.rule)
+    return attrs.evolve(newest, rule="; ".join(rules))
 
 
 def _measures(about: About, levels: Sequence[str], checklist: Checklist | None) -> Iterator[Measure]:
@@ -131,18 +142,31 @@ def reach_notes(reach: Reach, fact: str) -> Iterator[str]:
         yield f"So these figures tell of those who were easy to reach, and less of the other {plural(fact)}."
 
 
-def question_notes(question: Question) -> tuple[str, ...]:
+def question_notes(question: Question, found: Counted) -> tuple[str, ...]:
     """How a question was understood, as far as its table does not say it.
 
     Args:
         question: The question.
+        found: What was counted.
     """
     notes = []
-    if "criterion" in question.kinds and any(unit.value == "practitioner" for unit in question.units):
+    people = UnitOfAnalysis.PRACTITIONER in question.units and _several(found, "practitioner")
+    if people and any(cube.of_kind("criterion") for cube in found.cubes) and "criterion" in question.kinds:
         notes.append(f"A practitioner is at criterion when {_STANDINGS[question.standing]}.")
-    if question.cluster == AUTO and any(unit.value == "observation" for unit in question.units):
+    if question.cluster == AUTO and UnitOfAnalysis.OBSERVATION in question.units:
         notes.append(
             "Intervals of figures over observations allow for clusters: sites where a group has several, "
             "else practitioners."
         )
+    if people and _several(found, "site"):
+        notes.append(
+            "Intervals of figures over practitioners take these for independent; where those of one site resemble "
+            "each other, they are too narrow."
+        )
     return tuple(notes)
+
+
+def _several(found: Counted, name: str) -> bool:
+    """Whether observations are of several practitioners, or sites, that are known."""
+    every = (each.counted.clusters((), name) for each in found.editions)
+    return any(int(clusters.n_named.sum()) > 1 for clusters in every if clusters)
