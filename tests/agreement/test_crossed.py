@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from fidelity.agreement.crossed import crossed_stacks
+from fidelity.agreement.crossed import centred, crossed_stacks
 from fidelity.agreement.measurements import of_table
 from tests.agreement.tables import drawn, stacked
 
@@ -14,17 +14,17 @@ from tests.agreement.tables import drawn, stacked
 def test_sums_are_those_of_the_table(shape: tuple[int, int]) -> None:
     """Counts, sums and meetings, weighted by class, against products of whole matrices."""
     table = drawn(*shape, seed=4, missing=0.3)
-    (stack,) = crossed_stacks(of_table(table), np.array([True]))
+    (stack,) = crossed_stacks(centred(of_table(table)), np.array([True]))
     assert stack.swapped == (shape[0] < shape[1])
     seen = table.T if stack.swapped else table
     there = (~np.isnan(seen)).astype(float)
-    centred = np.where(there > 0, seen - np.nanmean(seen), 0)
+    values = np.where(there > 0, seen - np.nanmean(seen), 0)
     weights = 1 / (1 + 0.7 * there.sum(axis=1))
     mine = 1 / (1 + 0.7 * stack.size[0])
     np.testing.assert_allclose(np.tensordot(mine, stack.together[0], 1), there.T @ np.diag(weights) @ there, atol=1e-12)
-    np.testing.assert_allclose(mine @ stack.level_totals[0], there.T @ (weights * centred.sum(axis=1)), atol=1e-12)
-    np.testing.assert_allclose(mine @ stack.level_squares[0], weights @ centred.sum(axis=1) ** 2, atol=1e-12)
-    np.testing.assert_allclose(stack.total[0], centred.sum(axis=0), atol=1e-12)
+    np.testing.assert_allclose(mine @ stack.level_totals[0], there.T @ (weights * values.sum(axis=1)), atol=1e-12)
+    np.testing.assert_allclose(mine @ stack.level_squares[0], weights @ values.sum(axis=1) ** 2, atol=1e-12)
+    np.testing.assert_allclose(stack.total[0], values.sum(axis=0), atol=1e-12)
     assert stack.count[0].tolist() == there.sum(axis=0).tolist()
     assert stack.n_levels.sum() == len(seen)
 

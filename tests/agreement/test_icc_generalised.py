@@ -10,7 +10,7 @@ from fidelity.agreement.icc_generalised import generalised_bounds
 from fidelity.agreement.icc_interval import consistency_bounds
 from fidelity.agreement.mean_squares import mean_squares
 from fidelity.agreement.measurements import of_table
-from tests.agreement.tables import drawn, long
+from tests.agreement.tables import Floats, drawn, long
 
 ALL = np.array([True])
 
@@ -24,10 +24,34 @@ def test_complete_tables_give_the_interval_by_f() -> None:
     np.testing.assert_allclose(generalised_bounds(data, ALL, 0.95)[0], expected, atol=1e-10)
 
 
-@pytest.mark.parametrize("shape", [(15, 4), (4, 15)])
-def test_incomplete_tables_give_the_roots(shape: tuple[int, int]) -> None:
+def _apart() -> Floats:
+    """Two tables beside each other, of which one has more raters than subjects."""
+    table = np.full((12, 10), np.nan)
+    table[:7, :3], table[7:, 3:] = drawn(7, 3, seed=1, missing=0.1), drawn(5, 7, seed=2, missing=0.2)
+    return table
+
+
+def _ring() -> Floats:
+    """Raters of whom each shares two subjects with the next one only."""
+    table = np.full((160, 80), np.nan)
+    for subject in range(160):
+        table[subject, [subject % 80, (subject + 1) % 80]] = drawn(1, 2, seed=subject)
+    return table
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        drawn(15, 4, seed=5, variances=(3, 1, 1), missing=0.3),
+        drawn(4, 15, seed=5, variances=(3, 1, 1), missing=0.3),
+        _apart(),
+        _ring(),
+    ],
+    ids=["subjects", "raters", "apart", "ring"],
+)
+def test_incomplete_tables_give_the_roots(table: Floats) -> None:
     """Consistency: what inverting the test on matrices of full size finds, to three places, with either side longer."""
-    table = drawn(*shape, seed=5, variances=(3, 1, 1), missing=0.3)
+    shape = table.shape
     subject, rater, value = long(table)
     n = len(value)
     subjects, raters = np.eye(shape[0])[subject], np.eye(shape[1])[rater]

@@ -14,11 +14,14 @@ from collections.abc import Callable
 
 import attrs
 import numpy as np
+from scipy.sparse import csc_array
 from scipy.special import chdtrc, chdtri
 
-from fidelity.agreement.crossed import CrossedStack, crossed_stacks
+from fidelity.agreement.crossed import CrossedStack
 from fidelity.agreement.icc_interval import Bounds, quantile
 from fidelity.agreement.measurements import Booleans, Floats, Integers, Measurements, ratio
+from fidelity.agreement.pieces import CrossedPieces, crossed_pieces
+from fidelity.agreement.symmetric import factored, mostly_zero
 
 _NODES = 49
 """At how many ratios S is worked out; between them the scale is chosen so that a complete table is a straight line."""
@@ -27,8 +30,6 @@ _POINTS = (32, 8)
 _HALVINGS = 10
 _LAST = 1 - 1e-12
 """Where the scale of the nodes stops short of an endless ratio."""
-_ZERO = 1e-9
-"""An eigenvalue below this share of the largest is zero."""
 
 
 @attrs.frozen(eq=False)
@@ -86,18 +87,18 @@ def generalised_bounds(data: Measurements, which: Booleans, level: float) -> tup
         (1993). Journal of the American Statistical Association, 88, 899-905.
     """
     found = [np.full(data.n_groups, np.nan) for _ in range(4)]
-    for stack in crossed_stacks(data, which):
-        (subjects, raters), mean_square, df = _sides(stack)
+    if which.any():
+        (subjects, raters), mean_square, df = _sides(crossed_pieces(data, which))
         usable = np.flatnonzero((df > 0) & (mean_square > 0) & (subjects.rank > 0) & (raters.rank > 0))
         if not len(usable):
-            continue
+            return (found[0], found[1]), (found[2], found[3])
         subjects, raters = _taken(subjects, usable), _taken(raters, usable)
         bounds = (
             *_consistency(subjects, mean_square[usable], df[usable], level),
             *_agreement(subjects, raters, mean_square[usable], df[usable], level),
         )
         for all_, some in zip(found, bounds, strict=True):
-            all_[stack.group[usable]] = some
+            all_[np.flatnonzero(which)[usable]] = some
     return (found[0], found[1]), (found[2], found[3])
 
 
@@ -151,21 +152,68 @@ def _where(below: Callable[[Floats], Floats], probability: float, n_groups: int)
     return np.where(at_low >= probability, 0.0, low + np.nan_to_num(share) * (high - low))
 
 
-def _sides(stack: CrossedStack) -> tuple[tuple[_Side, _Side], Floats, Floats]:
+def _sides(pieces: CrossedPieces) -> tuple[tuple[_Side, _Side], Floats, Floats]:
     """What is left of subjects and of raters, the mean square of error, and its degrees of freedom."""
+    left = [_left(stack) for stack in pieces.stacks]
+    error = pieces.added([each.error for each in left])
+    df, ranks, masses = (pieces.added([each(stack) for stack in pieces.stacks]) for each in (_df, _ranks, _masses))
+    typical = ratio(masses, ranks)
+    found = []
+    for stack, of, each in zip(pieces.stacks, pieces.of, left, strict=True):
+        long, short = (_ratios(side) for side in (typical[of, ::-1] if stack.swapped else typical[of]).T)
+        squares = np.stack((_long(stack, each.error, long), _short(each, short)), axis=1)
+        found.append(squares[:, ::-1] if stack.swapped else squares)
+    squares = np.minimum.accumulate(np.maximum(pieces.added(found), 0), axis=2)
+    sides = [_Side(ranks[:, side], typical[:, side], squares[:, side]) for side in (0, 1)]
+    return (sides[0], sides[1]), ratio(error, np.maximum(df, 0)), df
+
+
+@attrs.frozen(eq=False)
+class _Left:
+    """What is left of pieces with the long side taken out.
+
+    Attributes:
+        values: How much of the variance of the short side each of its squares expects; shape (g, r - 1).
+        squares: These squares; shape (g, r - 1).
+        error: The squares that are left with both sides taken out; shape (g,).
+    """
+
+    values: Floats
+    squares: Floats
+    error: Floats
+
+
+def _left(stack: CrossedStack) -> _Left:
     values, vectors = np.linalg.eigh(_short_only(stack, 1 / stack.size))
-    kept = values > _ZERO * values[:, -1:]
     total = stack.total - (stack.level_totals / stack.size[:, :, np.newaxis]).sum(axis=1)
     along = (vectors.transpose(0, 2, 1) @ total[:, :, np.newaxis])[:, :, 0]
-    squares = np.where(kept, ratio(along**2, values), 0.0)
-    rank = kept.sum(axis=1).astype(np.float64)
+    # The short side of a connected piece leaves one difference to the mean: the first, which expects nothing.
+    squares = along[:, 1:] ** 2 / values[:, 1:]
     error = stack.squares - (stack.level_squares / stack.size).sum(axis=1) - squares.sum(axis=1)
-    df = stack.n_ratings - stack.n_levels.sum(axis=1) - rank
-    short = _short(stack, np.where(kept, values, 0.0), squares, rank)
-    # Each connected piece of the table leaves one difference of its short side, and of its long one, to the mean.
-    pieces = stack.count.shape[1] - rank
-    long = _long(stack, error, stack.n_levels.sum(axis=1) - pieces)
-    return ((short, long) if stack.swapped else (long, short)), ratio(error, np.maximum(df, 0)), df
+    return _Left(values[:, 1:], squares, error)
+
+
+def _df(stack: CrossedStack) -> Floats:
+    """The degrees of freedom that a piece leaves to the error; shape (g,)."""
+    found: Floats = stack.n_ratings - stack.n_levels.sum(axis=1) - stack.count.shape[1] + 1
+    return found
+
+
+def _ranks(stack: CrossedStack) -> Floats:
+    """How many squares subjects and raters have; shape (g, 2)."""
+    return _levels(stack) - 1
+
+
+def _masses(stack: CrossedStack) -> Floats:
+    """What the squares of subjects and of raters expect of their variances, added up; shape (g, 2)."""
+    return stack.n_ratings[:, np.newaxis] - _levels(stack)[:, ::-1]
+
+
+def _levels(stack: CrossedStack) -> Floats:
+    """How many subjects and raters there are; shape (g, 2)."""
+    long = stack.n_levels.sum(axis=1)
+    short = np.full_like(long, stack.count.shape[1])
+    return np.stack((short, long) if stack.swapped else (long, short), axis=1)
 
 
 def _short_only(stack: CrossedStack, weights: Floats) -> Floats:
@@ -175,25 +223,41 @@ def _short_only(stack: CrossedStack, weights: Floats) -> Floats:
     return found
 
 
-def _short(stack: CrossedStack, values: Floats, squares: Floats, rank: Floats) -> _Side:
-    typical = ratio(stack.n_ratings - stack.n_levels.sum(axis=1), rank)
-    at = _ratios(typical)
-    terms = squares[:, np.newaxis, :] / (1 + values[:, np.newaxis, :] * at[:, :, np.newaxis])
-    return _Side(rank, typical, terms.sum(axis=2))
+def _short(left: _Left, at: Floats) -> Floats:
+    """S of the short side at some ratios; shape (g, nodes)."""
+    terms = left.squares[:, np.newaxis, :] / (1 + left.values[:, np.newaxis, :] * at[:, :, np.newaxis])
+    return np.asarray(terms.sum(axis=2), np.float64)
 
 
-def _long(stack: CrossedStack, error: Floats, rank: Floats) -> _Side:
-    """The long side, whose squares are never written out: S is what the model without it leaves, less the error."""
-    typical = ratio(stack.n_ratings - stack.count.shape[1], rank)
-    at = _ratios(typical)
-    squares = np.empty_like(at)
-    for node in range(_NODES):
-        weight = at[:, node : node + 1] / (1 + stack.size * at[:, node : node + 1])
-        total = stack.total - (weight[:, :, np.newaxis] * stack.level_totals).sum(axis=1)
-        solved = np.linalg.solve(_short_only(stack, weight), total[:, :, np.newaxis])[:, :, 0]
-        left = stack.squares - (weight * stack.level_squares).sum(axis=1) - (total * solved).sum(axis=1)
-        squares[:, node] = left - error
-    return _Side(rank, typical, np.minimum.accumulate(np.maximum(squares, 0), axis=1))
+def _long(stack: CrossedStack, error: Floats, at: Floats) -> Floats:
+    """S of the long side, whose squares are never written out: what the model without it leaves, less the error."""
+    weight = at[:, :, np.newaxis] / (1 + stack.size[:, np.newaxis, :] * at[:, :, np.newaxis])
+    total = stack.total[:, np.newaxis, :] - weight @ stack.level_totals
+    solved = (_solved_one_by_one if mostly_zero(stack.together) else _solved)(stack, weight, total)
+    left = stack.squares[:, np.newaxis] - (weight @ stack.level_squares[:, :, np.newaxis])[:, :, 0]
+    found: Floats = left - (total * solved).sum(axis=2) - error[:, np.newaxis]
+    return found
+
+
+def _solved(stack: CrossedStack, weight: Floats, total: Floats) -> Floats:
+    """The short side at each node; shape (g, nodes, r)."""
+    by_node = [
+        np.linalg.solve(_short_only(stack, weight[:, node]), total[:, node, :, np.newaxis])[:, :, 0]
+        for node in range(_NODES)
+    ]
+    return np.stack(by_node, axis=1)
+
+
+def _solved_one_by_one(stack: CrossedStack, weight: Floats, total: Floats) -> Floats:
+    """The same where most levels of the short side never meet."""
+    found = np.empty_like(total)
+    for piece, together in enumerate(stack.together):
+        row, column = np.nonzero(together.any(axis=0))
+        meetings, own = together[:, row, column], np.where(row == column, stack.count[piece, row], 0)
+        for node in range(_NODES):
+            matrix = csc_array((own - weight[piece, node] @ meetings, (row, column)))
+            found[piece, node] = factored(matrix).solve(total[piece, node])
+    return found
 
 
 def _nodes() -> Floats:

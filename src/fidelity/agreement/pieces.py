@@ -56,8 +56,8 @@ def crossed_pieces(data: Measurements, which: Booleans) -> CrossedPieces:
     """
     piece, n_pieces = pieces(data)
     rows = which[data.group]
-    columns = (piece[data.rater], data.subject, data.rater, centred(data).value)
-    by_piece = measurements(*(each[rows] for each in columns), n_pieces)
+    rater, value = data.rater[rows], centred(data).value[rows]
+    by_piece = measurements(piece[rater], data.subject[rows], rater, value, n_pieces)
     stacks = [*crossed_stacks(by_piece, by_group(by_piece.group, n_pieces) > 0)]
     group = np.zeros(n_pieces, np.int64)
     group[piece] = (np.cumsum(which) - 1)[data.rater_group]

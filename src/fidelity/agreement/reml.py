@@ -7,6 +7,7 @@ from itertools import product
 import attrs
 import numpy as np
 
+from fidelity.agreement.crossed import CrossedStack
 from fidelity.agreement.measurements import Booleans, Floats, Integers, Measurements, ratio
 from fidelity.agreement.pieces import CrossedPieces, crossed_pieces
 from fidelity.agreement.reliability import Codes, NoReliability
@@ -20,6 +21,8 @@ _OVERSHOT = 0.2
 """A step is too long where the slope at its end points back by more than this share of the slope at its start."""
 _SETTLED = 1e-11
 """A step below this share of the whole variance ends the search."""
+_LEAST = 0.01
+"""The search starts with no more of the whole variance between levels than leaves this share within them."""
 _BENT = 1e-3
 """From this on, the smallest eigenvalue of the scaled curvature says that Newton's step can be trusted."""
 _SINGULAR = 1e-9
@@ -64,14 +67,15 @@ def reml(data: Measurements, which: Booleans | None = None) -> CrossedComponents
         The components. Groups that were not asked for carry `NoReliability.NOTHING_RATED`.
 
     Notes:
-        Newton's steps, or those of Fisher scoring where the likelihood is not bent downwards, from equal shares; cut
-        where the likelihood would fall or turn back, components kept at zero or above. The larger side of the table is
-        eliminated by the Woodbury identity: with ``g`` the ratio of its variance to the error's, a level with n ratings
-        enters with ``g / (1 + n g)`` only, so that matrices have the size of the smaller side.
+        Newton's steps, or those of Fisher scoring where the likelihood is not bent downwards, from the components of
+        Henderson's first method; cut where the likelihood would fall or turn back, components kept at zero or above.
+        Each connected piece of the table stands by itself but for the mean, and its larger side is eliminated by the
+        Woodbury identity: with ``g`` the ratio of its variance to the error's, a level with n ratings enters with
+        ``g / (1 + n g)`` only, so that matrices have the size of the smaller side of a piece.
 
     References:
         Patterson, H. D., & Thompson, R. (1971). Biometrika, 58, 545-554. Searle, S. R., Casella, G., & McCulloch, C. E.
-        (1992). Variance components, chapters 6 and 8.
+        (1992). Variance components, chapters 5 (Henderson), 6 and 8.
 
     Examples:
         In R: ``lme4::lmer(rating ~ 1 + (1 | subject) + (1 | rater))``. For the six subjects and four raters of Shrout
@@ -122,9 +126,7 @@ def _before(data: Measurements, asked: Booleans) -> Codes:
 
 def _fit(pieces: CrossedPieces) -> _Fit:
     """The search in all groups; a group leaves it when it has settled, so that no other changes its last digits."""
-    squares, n_ratings = (pieces.added([getattr(stack, name) for stack in pieces.stacks]) for name in ("squares", "n_ratings"))
-    whole = squares / n_ratings
-    start = np.repeat(whole[:, np.newaxis] / 3, 3, axis=1)
+    whole, start = _start(pieces)
     fit = _Fit(start, likelihood(pieces, start), np.zeros(len(whole), np.int8))
     fit.why_none[_singular(fit.now.information)] = NoReliability.NOT_SEPARABLE
     moving = np.flatnonzero(fit.why_none == 0)
@@ -134,6 +136,31 @@ def _fit(pieces: CrossedPieces) -> _Fit:
         moving = moving[_step(pieces.taken(moving), fit, moving, whole[moving])]
     fit.why_none[moving] = NoReliability.NOT_CONVERGED
     return fit
+
+
+def _start(pieces: CrossedPieces) -> tuple[Floats, Floats]:
+    """The mean square of all ratings, and components by Henderson's first method, none of them near zero.
+
+    Ratings within a rater differ by subject and error, those within a subject by rater and error.
+    """
+    n_ratings, squares = pieces.added([np.stack((stack.n_ratings, stack.squares), axis=1) for stack in pieces.stacks]).T
+    n_levels, explained, sizes = pieces.added([_by_side(stack) for stack in pieces.stacks]).transpose(1, 2, 0)
+    whole = squares / n_ratings
+    of_raters, of_subjects = np.maximum((squares - explained) / (n_ratings - n_levels), _LEAST * whole)
+    by_subjects, by_raters = n_ratings - sizes / n_ratings
+    both = by_subjects * of_subjects + by_raters * of_raters - squares
+    least = np.minimum(of_subjects, of_raters)
+    # Below is how many ratings share neither level with one, on average: above 0, since no level has all of them.
+    error = np.clip(both / (by_subjects + by_raters - n_ratings + 1), 0.1 * least, 0.9 * least)
+    return whole, np.stack((of_subjects - error, of_raters - error, error), axis=1)
+
+
+def _by_side(stack: CrossedStack) -> Floats:
+    """How many levels there are, the sums of their squared sums over their sizes, and of their squared sizes."""
+    long = stack.n_levels, stack.level_squares / stack.size, stack.n_levels * stack.size**2
+    short = np.ones_like(stack.count), stack.total**2 / stack.count, stack.count**2
+    found = np.stack([np.stack([each.sum(axis=1) for each in side], axis=1) for side in (long, short)], axis=2)
+    return found[:, :, ::-1] if stack.swapped else found
 
 
 def _step(pieces: CrossedPieces, fit: _Fit, moving: Integers, whole: Floats) -> Booleans:

@@ -1,4 +1,4 @@
-"""The restricted likelihood of a crossed model with its slope and expected information, from connected pieces of tables.
+"""The restricted likelihood of a crossed model with its slope and information, from connected pieces of tables.
 
 With ``H`` the variance of the ratings divided by that of the error, ``H = I + p A + q B`` where A says who shares a
 level of one side and B who shares one of the other. Traces and forms of ``H^-1`` are sums over pieces, since H has
@@ -19,17 +19,11 @@ from __future__ import annotations
 
 import attrs
 import numpy as np
-from scipy.linalg.lapack import dpotrf, dpotri
-from scipy.sparse import csr_array
 
 from fidelity.agreement.crossed import CrossedStack
 from fidelity.agreement.measurements import Floats, Integers
 from fidelity.agreement.pieces import CrossedPieces
-
-_LARGE = 64
-"""From so many short levels on, matrices are taken one by one: their symmetry and their zeros save more than that."""
-_FEW = 0.05
-"""Where less than this share of cells is not zero, products of sparse matrices are faster."""
+from fidelity.agreement.symmetric import inverted, times
 
 
 @attrs.frozen(eq=False)
@@ -160,7 +154,7 @@ def _of_stack(stack: CrossedStack, ratios: Floats) -> _Sums:
     h = 1 / (1 + stack.size * p[:, np.newaxis])
     weighted = _weighted(stack, np.stack((p[:, np.newaxis] * h, h**2, stack.size * h**3), axis=1))
     k = np.eye(stack.count.shape[1]) * stack.count[:, np.newaxis, :] - weighted.meetings[:, 0]
-    inverse, log_determinant = _inverted(np.eye(k.shape[1]) + q[:, np.newaxis, np.newaxis] * k)
+    inverse, log_determinant = inverted(np.eye(k.shape[1]) + q[:, np.newaxis, np.newaxis] * k)
     log_determinant = log_determinant - (stack.n_levels * np.log(h)).sum(axis=1)
     traces, products = _traces(stack, weighted, (k, inverse), h, q)
     found = _Sums(log_determinant, traces, products, *_forms(stack, weighted, (k, inverse), q))
@@ -183,7 +177,7 @@ def _traces(
     """The traces of H^-1 A and so on, and those of all pairs; shapes (g, 2) and (g, 2, 2)."""
     k, inverse = matrices
     own = stack.size * h
-    middle, through = _times(k, inverse), _times(weighted.meetings[:, 1], inverse)
+    middle, through = times(k, inverse), times(weighted.meetings[:, 1], inverse)
     long_long = (
         (stack.n_levels * own**2).sum(axis=1)
         - 2 * q * _trace(weighted.meetings[:, 2], inverse)
@@ -206,7 +200,7 @@ def _forms(
     crossing = weighted.sums[:, 1] - sides * (weighted.meetings[:, 1] @ u)
     third = weighted.sums[:, 2] - sides * (weighted.meetings[:, 2] @ u)
     solved = inverse @ crossing
-    plain = whole - weighted.squares[:, 0] - sides * (_cross(start, u))
+    plain = whole - weighted.squares[:, 0] - sides * _cross(start, u)
     long_ = weighted.squares[:, 1] - sides * (_cross(weighted.sums[:, 1], u) + _cross(u, crossing))
     long_long = weighted.squares[:, 2] - sides * (_cross(weighted.sums[:, 2], u) + _cross(u, third))
     long_long = long_long - sides * _cross(crossing, solved)
@@ -231,25 +225,3 @@ def _trace(first: Floats, second: Floats) -> Floats:
     """The traces of products; shape (g,)."""
     found: Floats = np.einsum("gij,gji->g", first, second)
     return found
-
-
-def _inverted(matrices: Floats) -> tuple[Floats, Floats]:
-    """Symmetric matrices inverted, and the logarithms of their determinants; shapes (g, r, r) and (g,)."""
-    if matrices.shape[1] < _LARGE:
-        inverse = np.linalg.inv(matrices)
-        return (inverse + inverse.transpose(0, 2, 1)) / 2, np.linalg.slogdet(matrices)[1]
-    inverse, log_determinant = np.empty_like(matrices), np.empty(len(matrices))
-    for place, matrix in enumerate(matrices):
-        factor, _ = dpotrf(matrix.T, lower=1)
-        log_determinant[place] = 2 * np.log(np.diagonal(factor)).sum()
-        lower = np.tril(dpotri(factor, lower=1)[0])
-        inverse[place] = lower + np.tril(lower, -1).T
-    return inverse, log_determinant
-
-
-def _times(matrices: Floats, others: Floats) -> Floats:
-    """Matrices, in which there may be many zeros, times others; shape (g, r, r) all."""
-    if matrices.shape[1] < _LARGE or np.count_nonzero(matrices) > _FEW * matrices.size:
-        found: Floats = matrices @ others
-        return found
-    return np.stack([csr_array(matrix) @ other for matrix, other in zip(matrices, others, strict=True)])
