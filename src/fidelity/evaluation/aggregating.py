@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import attrs
+import numpy as np
 import pandas as pd
 
 from fidelity.evaluation.counting import Counting
@@ -15,6 +16,7 @@ from fidelity.evaluation.stacking import alike, stacked, with_categories
 from fidelity.tally.cube import Made
 from fidelity.tally.estimates import COLUMNS, NoEstimate, NoInterval
 from fidelity.tally.estimating import Counted, estimates
+from fidelity.tally.narrow import integers
 from fidelity.tally.question import Question
 
 _WRITTEN = {
@@ -57,7 +59,14 @@ def aggregated(editions: Sequence[Edition], question: Question, plan: PlannedBy 
     """
     frames = [frame for edition in editions for frame in _of_edition(edition, question, plan, len(editions) == 1)]
     names = ["version", "profile", "source", *question.by, *COLUMNS]
-    return stacked(frames, names) if frames else pd.DataFrame(columns=names)
+    if not frames:
+        return pd.DataFrame(columns=names)
+    table = stacked(frames, names)
+    for name, column in COLUMNS.items():
+        # As they will be written, so that nobody makes a copy then; one NaN that stands for all of them stays.
+        if column.kind == "integer" and table[name].dtype.kind == "f" and table[name].notna().any():
+            table[name] = integers(table[name].to_numpy(np.float64))
+    return table
 
 
 def _of_edition(edition: Edition, question: Question, plan: PlannedBy | None, alone: bool) -> Iterator[pd.DataFrame]:

@@ -102,7 +102,8 @@ def counted(
     for piece in pieces:
         one = counting(piece, by, pooled=pooled, items=items)
         parts.setdefault(one.cube.made.computes, []).append(one)
-    found = [together(alike) for alike in parts.values()]
+    # What is added up is given up: its counts take as much memory as their sum.
+    found = [together(parts.pop(computes)) for computes in [*parts]]
     return tuple(sorted(found, key=lambda each: [natural(version) for version in each.cube.made.versions]))
 
 

@@ -253,7 +253,8 @@ class _Reading:
         Raises:
             IntakeError: Something cannot be used.
         """
-        parts = [joined_parts(each) for each in self.parts.values()]
+        # What is joined is given up.
+        parts = [joined_parts(self.parts.pop(key)) for key in [*self.parts]]
         parts.sort(key=lambda part: self.candidates.place(part.edition))
         found = settled(parts, self.asked.clashes)
         problems = tuple(dict.fromkeys((*self.problems, *found.problems)))

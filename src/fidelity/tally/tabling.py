@@ -12,6 +12,7 @@ import pandas as pd
 from fidelity.tally.block import Block, Filled
 from fidelity.tally.cells import Cells
 from fidelity.tally.estimates import COLUMNS, NOT_SAID
+from fidelity.tally.narrow import narrow
 from fidelity.tally.texts import Texts, alike, joined
 
 Row = Mapping[str, Filled]
@@ -79,5 +80,5 @@ def _numbers(rows: Sequence[Row], name: str) -> npt.NDArray[np.generic]:
         return np.broadcast_to(np.nan, sum(lengths))
     blank = (np.full(n, np.nan) for n in lengths)
     return np.concatenate(
-        [part if isinstance(part, np.ndarray) else none for part, none in zip(held, blank, strict=True)]
+        [narrow(part) if isinstance(part, np.ndarray) else none for part, none in zip(held, blank, strict=True)]
     )

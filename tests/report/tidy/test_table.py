@@ -24,7 +24,7 @@ def test_cells_are_of_the_kind_of_their_column() -> None:
     rows = [("", "asks", np.inf, "all_alike", np.nan), (None, "greets", np.float64(1), None, 2.0)]
     read = table_of(SPEC, frame(rows)).frame
     assert read["site"].tolist() == ["", ""]
-    assert (read["n_pairs"].dtype, read["n_pairs"].tolist()[1]) == (pd.Int64Dtype(), 2)
+    assert (read["n_pairs"].dtype, read["n_pairs"].tolist()[1]) == (pd.Int32Dtype(), 2)
     assert read["n_pairs"].isna().tolist() == read["alpha"].isna().tolist() == [True, False]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pandas as pd
 
 from fidelity.report.tidy.preface import Preface, measure_named
@@ -64,14 +65,22 @@ def measures_table(preface: Preface, tables: Sequence[Table]) -> Table:
     """
     known = {(each.kind, each.id): each for each in preface.measures}
     for table in filter(names_measures, tables):
-        pairs = table.frame[["kind", "measure"]].drop_duplicates().astype(str).sort_values(["kind", "measure"])
-        for kind, measure in pairs.itertuples(index=False):
+        for kind, measure in _pairs(table):
             known.setdefault((kind, measure), measure_named(preface, kind, measure))
     rows = [
         (each.kind, each.id, each.title, each.unit, _number(each.lowest), _number(each.highest), each.rule)
         for each in known.values()
     ]
     return table_of(MEASURES, pd.DataFrame(rows, columns=list(MEASURES.columns)))
+
+
+def _pairs(table: Table) -> Iterator[tuple[str, str]]:
+    """The measures that the rows of a table are about, each once and in order, which is that of the categories."""
+    kind, measure = table.frame["kind"].cat, table.frame["measure"].cat
+    n = len(measure.categories)
+    # Pandas finds what occurs among small integers without making wide ones of them.
+    for place in sorted(pd.unique(kind.codes.to_numpy(np.int32) * np.int32(n) + measure.codes.to_numpy()).tolist()):
+        yield kind.categories[place // n], measure.categories[place % n]
 
 
 def names_measures(table: Table) -> bool:

@@ -14,7 +14,7 @@ import pandas as pd
 from fidelity.ratings.harmless import harmless
 from fidelity.report.tidy.table import Table
 
-ROWS = 50_000
+ROWS = 20_000
 """So many rows are text at a time; a country's table as one text would fill the memory."""
 
 _Texts = npt.NDArray[np.object_]

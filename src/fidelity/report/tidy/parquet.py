@@ -48,7 +48,7 @@ def parquet_of(table: Table, preface: Preface) -> bytes:
 def _array(arrow: ModuleType, cells: pd.Series[Any], is_key: bool) -> Any:
     """A column as Arrow has it; where there is nothing it is null, but for the group of a total, which is empty."""
     if not isinstance(cells.dtype, pd.CategoricalDtype):
-        return arrow.array(cells, from_pandas=True)
+        return arrow.array(cells, arrow.int64() if cells.dtype.kind == "i" else None, from_pandas=True)
     if not is_key:
         cells = cells.cat.remove_categories([text for text in cells.cat.categories if not text])
     places = arrow.array(cells.cat.codes.astype("int32"), mask=(cells.cat.codes < 0).to_numpy())

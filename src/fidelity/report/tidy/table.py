@@ -14,6 +14,7 @@ import pandas as pd
 from fidelity.errors import UsageError
 from fidelity.problems import Problem
 from fidelity.tally.estimates import Column
+from fidelity.tally.narrow import integers, narrow
 
 _PACKABLE, _PACKABLE_SMALL = 2**62, 2**31
 """So many combinations are told apart by a number of 64 bits, and of 32."""
@@ -129,8 +130,10 @@ def _of_kind(cells: pd.Series[Any], column: Column) -> object:
     """The cells of a column as its kind has them."""
     if column.kind == "text":
         return _categories(cells)
+    if isinstance(cells.array, pd.arrays.IntegerArray) and column.kind == "integer":
+        return cells.array
     if isinstance(cells.dtype, np.dtype) and cells.dtype.kind == "i" and column.kind == "integer":
-        return pd.arrays.IntegerArray(cells.to_numpy(np.int64), np.zeros(len(cells), np.bool_))
+        return pd.arrays.IntegerArray(narrow(cells.to_numpy()), np.broadcast_to(np.False_, len(cells)))
     if column.kind == "integer" and cells.dtype.kind == "f" and cells.isna().all():
         # One nothing that stands for all of them takes no memory.
         nothing = np.broadcast_to(np.int64(1), len(cells))
@@ -139,17 +142,7 @@ def _of_kind(cells: pd.Series[Any], column: Column) -> object:
     numbers = known.to_numpy(np.float64, na_value=np.nan)
     if np.isinf(numbers).any():
         numbers = np.where(np.isfinite(numbers), numbers, np.nan)
-    return _integers(numbers) if column.kind == "integer" else numbers
-
-
-def _integers(numbers: npt.NDArray[np.float64]) -> pd.arrays.IntegerArray:
-    """Integers that may be absent, without the copies that pandas makes on the way."""
-    absent = np.isnan(numbers)
-    there, whole = ~absent, np.ones(len(numbers), np.int64)
-    np.copyto(whole, numbers, casting="unsafe", where=there)
-    if not np.equal(whole, numbers, where=there, out=np.ones(len(numbers), np.bool_)).all():
-        raise ValueError("a column of integers holds other numbers")
-    return pd.arrays.IntegerArray(whole, absent)
+    return integers(numbers) if column.kind == "integer" else numbers
 
 
 def _categories(cells: pd.Series[Any]) -> pd.Categorical:
@@ -202,6 +195,6 @@ def _repeats(columns: Sequence[pd.Series[Any]]) -> bool:
     for each in held:
         packed *= number(len(each.categories) + 1)
         packed += number(1)
-        packed += each.codes.to_numpy(number)
+        packed += each.codes.to_numpy()
     packed.sort()
     return bool((packed[1:] == packed[:-1]).any())
