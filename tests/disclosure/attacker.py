@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -14,6 +14,8 @@ Row = dict[int, float]
 Group = tuple[str, ...]
 NumberOf = dict[Group, float]
 """How many there are in each group."""
+Pair = tuple[int, int]
+"""How many met it, and how many did not."""
 
 
 class Unknowns:
@@ -78,6 +80,33 @@ def of_table(table: pd.DataFrame, keys: Sequence[str], finest: Sequence[Group], 
     for place, of in enumerate(finest if n_of else ()):
         found.know({place: 1.0, place + len(finest): 1.0}, (n_of or {})[of])
     return found
+
+
+def of_people(
+    shown: Mapping[Group, Pair], n_of: NumberOf, add_up: Iterable[tuple[Group, Sequence[Group]]]
+) -> tuple[Unknowns, dict[Group, Row]]:
+    """What is known of groups of people who may be in several of them, so that only some totals are sums.
+
+    The reader knows how many there are in every group.
+
+    Args:
+        shown: How many met it and how many did not, where that can be seen.
+        n_of: How many there are in each group.
+        add_up: The totals that are sums, and of what.
+
+    Returns:
+        What is known, and how many met it in each group as a sum of unknowns.
+    """
+    place = {group: number for number, group in enumerate(n_of)}
+    found, n = Unknowns(2 * len(place)), len(place)
+    for group, at in place.items():
+        found.know({at: 1.0, at + n: 1.0}, n_of[group])
+        if group in shown:
+            found.know({at: 1.0}, shown[group][0])
+    for total, parts in add_up:
+        for column in (0, n):
+            found.know({place[total] + column: 1.0, **{place[part] + column: -1.0 for part in parts}}, 0.0)
+    return found, {group: {at: 1.0} for group, at in place.items()}
 
 
 def smallest(n: int, needed: Sequence[bool], is_safe: Callable[[list[bool]], bool]) -> int:

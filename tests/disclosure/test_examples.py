@@ -18,8 +18,8 @@ RING = [[1, 1, 0, 1], [0, 1, 1, 1], [1, 0, 1, 1]]
     ("example", "is_whole", "is_one"),
     [
         ([3, 0], True, True),
-        ([1.5, 1.5], False, True),
-        ([1.5, 1.5], True, False),
+        ([1.4, 1.6], False, True),
+        ([1.4, 1.6], True, False),
         ([4, -1], True, False),
         ([4, -1], False, False),
         ([2, 2], True, False),

@@ -45,3 +45,11 @@ def test_what_a_large_group_may_tell_is_no_secret() -> None:
     assert not untold(counts, found, holds).primary.any()
     mixed = counts + np.array([[0, 0], [0, 9], [0, 9]])
     assert untold(mixed, tells(mixed, PRESETS["default"]), holds).primary.tolist() == [True, False, False]
+
+
+def test_what_cancels_out_tells_nothing() -> None:
+    """That nobody came to a whole says nothing of a part to which three came while three left another."""
+    counts = np.array([[3.0, 9.0], [3.0, 9.0], [0.0, 18.0]])
+    holds = sparse.csr_array(np.array([[1.0, 0, 0], [0, 1, 0], [1, 1, 1]]))
+    found = tells(counts, PRESETS["default"])
+    assert untold(counts, found, holds).small.tolist() == [[True, False], [True, False], [False, False]]

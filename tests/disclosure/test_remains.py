@@ -44,9 +44,9 @@ def test_what_differs_by_nothing_is_not_told() -> None:
 
 def test_of_several_rows_the_shortest_tells() -> None:
     """A part that two rows tell is taken as told by the one with fewer parts, the easier to protect."""
-    found = remains([[1, 1, 1, 0], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 1], [0, 0, 0, 1]], [1, 2, 3, 4])
-    told = {int(part): int(row) for step in found.told for part, row in zip(step.parts, step.rows, strict=True)}
-    assert told == {0: 1, 1: 2, 2: 3, 3: 4}
+    rows: list[list[float]] = [[1, 0, 1, 1], [1, 0, 0, 1], [1, 1, 0, 1], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]
+    last = remains(rows, [1, 2, 3, 4]).told[-1]
+    assert (last.parts.tolist(), last.rows.tolist()) == ([0], [1])
 
 
 def test_islands_are_what_rows_connect() -> None:
@@ -69,7 +69,7 @@ def test_an_island_is_its_open_parts_and_its_rows() -> None:
 def test_amounts_touch_the_islands_of_their_open_parts() -> None:
     """An amount has to do with the island of each of its open parts, added or taken away, and no others."""
     found = remains([[1, 1, 0, 0, 0], [0, 0, 1, 1, 0], [0, 0, 0, 0, 1]], [1, 2, 3, 4, 5])
-    amounts = sparse.csr_array(np.array([[1.0, 0, -1, 0, 0], [0, 0, 0, 0, 1], [0, 1, 0, 0, 0]]))
+    amounts = sparse.csr_array(np.array([[1.0, 0, -1, 0, 0], [0, 0, 0, 0, 1], [1, -1, 0, 0, 0]]))
     touched = found.touched(amounts)
     assert set(touched[[0]].indices.tolist()) == {int(found.island[0]), int(found.island[2])}
     assert touched[[1]].nnz == 0

@@ -82,6 +82,8 @@ def untold(counts: Numbers, found: Tells, holds: sparse.csr_array) -> Tells:
     """
     may = ~found.primary[:, None]
     n = counts.sum(axis=1, keepdims=True)
-    nobody = holds.T @ ((counts == 0) & may & (n > 0)).astype(np.float64) > 0
-    everybody = holds.T @ ((np.abs(counts - n) < 1e-9) & may & (n > 0)).astype(np.float64) > 0
+    is_none, is_all = counts == 0, np.abs(counts - n) < 1e-9
+    # Changes may cancel out in the larger group, and then it tells nothing of the smaller one.
+    nobody = is_none & (holds.T @ (is_none & may & (n > 0)).astype(np.float64) > 0)
+    everybody = is_all & (holds.T @ (is_all & may & (n > 0)).astype(np.float64) > 0)
     return Tells(found.small & ~nobody & ~everybody, found.everybody & ~everybody)

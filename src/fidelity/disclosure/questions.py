@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 
 from fidelity.disclosure.board import Board, Secret, together
-from fidelity.disclosure.covering import covers, same
+from fidelity.disclosure.covering import same
 from fidelity.disclosure.measure import Measure
 from fidelity.disclosure.primary import tells, untold
 from fidelity.disclosure.puzzle import Numbers, Places, Puzzle
@@ -50,16 +49,16 @@ def numbers(measure: Measure, setting: Disclosure) -> Puzzle:
 def _result_secrets(measure: Measure, board: Board, setting: Disclosure) -> list[Secret]:
     """The results to protect: those of this table, what was added to earlier ones, and what was hidden in those."""
     sums, last, of = measure.sums, len(board.states) - 1, measure.relations
-    found = [_of_results(board.cells(sums, last), measure.counts, setting, measure, measure.groups, is_now=True)]
+    found = [_of_results(board.cells(sums, last), measure.counts, setting, measure, sums, is_now=True)]
     for version, (groups, visible) in enumerate(measure.earlier):
         since = measure.since(version)
         sign = sparse.diags_array(np.where(since.amounts.ravel() < 0, -1.0, 1.0))
         added = sparse.csr_array(sign @ (board.cells(since.sums, last) - board.cells(since.sums, version)))
-        found.append(_of_results(added, np.abs(since.amounts), setting, measure, since.groups))
+        found.append(_of_results(added, np.abs(since.amounts), setting, measure, since.sums))
         hidden = groups[~visible].reset_index(drop=True)
         then = of.sums(hidden)
         counts = np.asarray(then @ of.values[version], np.float64)
-        found.append(_of_results(board.cells(then, version), counts, setting, measure, hidden.iloc[:0]))
+        found.append(_of_results(board.cells(then, version), counts, setting, measure, sparse.csr_array(then.shape)))
     return found
 
 
@@ -68,21 +67,21 @@ def _of_results(
     counts: Numbers,
     setting: Disclosure,
     measure: Measure,
-    groups: pd.DataFrame,
+    sums: sparse.csr_array,
     *,
     is_now: bool = False,
 ) -> Secret:
     """The cells of a table that are small, and the others of a row in which everybody is in one.
 
-    What a large group among these may tell is no secret of the groups in it; without groups nothing is told.
+    What a large group among these may tell is no secret of the groups in it, but only of those that it is the sum of:
+    that nobody met a criterion over the year tells nothing of a quarter. Nothing is told where nothing is in them.
     """
     if not len(counts):
         return cells, np.zeros(0)
     n = len(counts)
-    holds = covers(groups, groups) if len(groups) else sparse.csr_array((n, n))
     # Of how many people a group was, and whether all were alike, is known of this table only.
     now = (measure.alike, measure.people) if is_now else (None, None)
-    secret = untold(counts, tells(counts, setting, measure.is_whole, *now), holds)
+    secret = untold(counts, tells(counts, setting, measure.is_whole, *now), _holds(sums))
     width = counts.shape[1]
     whole_row = sparse.csr_array(sparse.kron(sparse.eye_array(n), np.ones((width, width))))
     others = sparse.csr_array(whole_row - sparse.eye_array(n * width)) @ cells
@@ -90,6 +89,14 @@ def _of_results(
     small, everybody = np.flatnonzero(secret.small), np.flatnonzero(secret.everybody)
     rows = sparse.csr_array(sparse.vstack([cells[small], others[everybody]]))
     return rows, np.append(reach[small], reach[everybody])
+
+
+def _holds(sums: sparse.csr_array) -> sparse.csr_array:
+    """Which groups are sums of all that others are sums of; shape (groups, groups)."""
+    inside = sparse.csr_array(sums @ sums.T)
+    size = np.asarray(sums.sum(axis=1)).ravel()
+    inside.data = (inside.data > size[inside.indices] - 0.5).astype(np.float64)
+    return inside
 
 
 def _number_secrets(measure: Measure, board: Board, setting: Disclosure, lifted: Places) -> list[Secret]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -10,7 +12,7 @@ _END = 2**31
 """Below this 32 bits suffice."""
 
 
-def narrow(numbers: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+def narrow(numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Numbers with no integer wider than it needs to be; floating point stays as it is.
 
     Args:
@@ -32,7 +34,7 @@ def integers(numbers: npt.NDArray[np.float64]) -> pd.arrays.IntegerArray:
     absent = np.isnan(numbers)
     there = ~absent
     fits = max(numbers.max(where=there, initial=0), -numbers.min(where=there, initial=0)) < _END
-    whole = np.ones(len(numbers), np.int32 if fits else np.int64)
+    whole: npt.NDArray[np.signedinteger] = np.ones(len(numbers), np.int32 if fits else np.int64)
     np.copyto(whole, numbers, casting="unsafe", where=there)
     if not np.equal(whole, numbers, where=there, out=np.ones(len(numbers), np.bool_)).all():
         raise ValueError("a column of integers holds other numbers")
